@@ -1,0 +1,108 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A room of the house. `data` says that its folder `Data` is embedded in the binary.
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], data: Bool = false
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, exclude: data ? ["Data"] : [],
+    swiftSettings: house, plugins: data ? ["EmbedDataPlugin"] : [])
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+let package = Package(
+  name: "exitpoll",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "exitpoll", targets: ["exitpoll"]),
+    .executable(name: "haptik-sandbox", targets: ["haptik-sandbox"]),
+    .library(name: "CEL", targets: ["CEL"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    .executableTarget(name: "embed-data", path: "Sources/EmbedData", swiftSettings: house),
+    .plugin(
+      name: "EmbedDataPlugin", capability: .buildTool(), dependencies: ["embed-data"],
+      path: "Sources/EmbedDataPlugin"),
+
+    room("Diagnostics"),
+    room("CEL", ["Diagnostics", "CRE2"]),
+    room("Documents", ["Diagnostics", .product(name: "Yams", package: "Yams")]),
+    room("Policies", ["Diagnostics", "CEL", "Documents"]),
+    room("Conversations", ["Diagnostics", .product(name: "Crypto", package: "swift-crypto")]),
+    room(
+      "Transcripts",
+      ["Diagnostics", "Documents", "Conversations", "CSimdjson", "CLibXML2", "CZlib"], data: true),
+    room("Surveys", ["Diagnostics", "Documents", "Conversations", "CRE2"], data: true),
+    room(
+      "Ledger", ["Diagnostics", "Conversations", .product(name: "GRDB", package: "GRDB.swift")]),
+    room(
+      "Delivery",
+      [
+        "Diagnostics", "Conversations", "Ledger",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    room(
+      "Reports",
+      [
+        "Diagnostics", "Conversations", .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], data: true),
+    room(
+      "Pipelines",
+      [
+        "Diagnostics", "CEL", "Documents", "Policies", "Conversations", "Transcripts", "Surveys",
+        "Ledger", "Delivery", "Reports", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+      ], data: true),
+    .executableTarget(
+      name: "exitpoll",
+      dependencies: [
+        "Diagnostics", "Conversations", "Ledger", "Pipelines",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: house),
+    .executableTarget(
+      name: "haptik-sandbox",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ],
+      swiftSettings: house),
+
+    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("ConversationsTests", ["Conversations", "Diagnostics"]),
+  ],
+  cxxLanguageStandard: .cxx17
+)

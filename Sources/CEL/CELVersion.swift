@@ -1,0 +1,2 @@
+/// The Common Expression Language: parse, check, evaluate, explain.
+public enum CEL {}
