@@ -41,7 +41,8 @@ package struct MappingReader: Sendable {
     if let value = optional(key) { return value }
     let written = entries.first { $0.key.text == key }
     diagnostics.append(
-      .missingKey(key, of: subject, at: written?.key.place ?? node.place, isWritten: written != nil))
+      .missingKey(key, of: subject, at: written?.key.place ?? node.place, isWritten: written != nil)
+    )
     return nil
   }
 

@@ -31,7 +31,8 @@ package enum YAMLDocument {
   private static func refuseAliases(
     _ source: SourceText, _ lines: SourceLines
   ) throws(Diagnostic) {
-    let disarmed = source.text.utf8.contains(UInt8(ascii: "*"))
+    let disarmed =
+      source.text.utf8.contains(UInt8(ascii: "*"))
       ? disarm(source.text) : source.text
     guard disarmed != source.text, let root = try compose(disarmed, lines) else { return }
     var pending = [root]
@@ -53,7 +54,8 @@ package enum YAMLDocument {
     var bytes = Array(text.utf8)
     for index in bytes.indices.dropLast() where bytes[index] == UInt8(ascii: "*") {
       let next = Unicode.Scalar(bytes[index + 1])
-      if next.properties.isAlphabetic || ("0"..."9").contains(next) || "-_".contains(Character(next))
+      if next.properties.isAlphabetic || ("0"..."9").contains(next)
+        || "-_".contains(Character(next))
       {
         bytes[index] = UInt8(ascii: "x")
       }
