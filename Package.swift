@@ -103,6 +103,7 @@ let package = Package(
 
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("ConversationsTests", ["Conversations", "Diagnostics"]),
+    tests("DocumentsTests", ["Documents", "Diagnostics"]),
   ],
   cxxLanguageStandard: .cxx17
 )
