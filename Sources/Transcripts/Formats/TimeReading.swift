@@ -28,7 +28,7 @@ extension TimePick {
       return MailTime.read(bytes, zone: zone)
     case .pattern(let parts):
       guard case .string(let bytes) = value else { return nil }
-      return TimePattern.read(bytes, parts, zone: zone)
+      return parts.withUnsafeBufferPointer { TimePattern.read(bytes, $0, zone: zone) }
     }
   }
 

@@ -18,7 +18,7 @@ struct FieldReader {
   }
 
   private func field(_ plan: FieldPlan, of node: Node, root: Node) -> SurveyField? {
-    let scope = PickScope(node: node, slots: UnsafeMutableBufferPointer(start: nil, count: 0))
+    let scope = PickScope(node)
     guard let found = evaluator.value(plan.pick, in: scope) else { return nil }
     let value: SurveyField.Value
     switch found {

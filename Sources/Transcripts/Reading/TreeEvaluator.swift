@@ -3,14 +3,39 @@ final class TreeEvaluator {
   let plan: FormatPlan
   let scratch = Scratch()
   let inner: InnerParsers
+  let heading: ProgramHeading
+  let attributes: [(name: String, pick: ProgramPick)]
+  /// For each list of the plan, the programs of its entries.
+  let lists: [Frozen<ProgramMessage>]
+  let ways: [Pick.Way]
+  let tests: [TreePath.Test]
+  let times: [TimePick]
+  let choices: [ChoicePlan]
+  private let memory: FrozenMemory
   private let missing: [[UInt8]]
-  /// The rows of the record's tables: key, and a text for each column.
-  var tables: [[(key: String, values: [String?])]] = []
+  /// The rows of the record's tables.
+  var tables: [TableRows] = []
 
   init(plan: FormatPlan, limits: ReadingLimits) {
     self.plan = plan
     inner = InnerParsers(limits: limits)
     missing = plan.missing.map { Array($0.utf8) }
+    let compiler = ProgramCompiler(isMarkup: plan.isMarkup)
+    (heading, attributes) = compiler.heading(plan)
+    lists = plan.lists.map { list in
+      compiler.memory.freeze(
+        list.plans.map { compiler.message(plan.messages[$0.plan], name: $0.name) })
+    }
+    (ways, tests) = (compiler.ways, compiler.tests)
+    (times, choices) = (compiler.times, compiler.choices)
+    memory = compiler.memory
+  }
+
+  /// How many keys the largest program collects.
+  var slotCount: Int {
+    lists.reduce(heading.keys.count) { most, list in
+      list.buffer.reduce(most) { max($0, $1.keys.count) }
+    }
   }
 
   /// Forgets the record before.
@@ -147,10 +172,26 @@ final class TreeEvaluator {
 
   /// All text of an element, of its children too, in document order.
   private func elementText(_ node: Node) -> UnsafeBufferPointer<UInt8> {
+    var only: UnsafeBufferPointer<UInt8>?
+    if hasOneText(node, &only) { return only ?? UnsafeBufferPointer(start: nil, count: 0) }
     var parts: [UnsafeBufferPointer<UInt8>] = []
     collectText(node, into: &parts)
-    if parts.count == 1 { return parts[0] }
     return scratch.keep(Array(parts.joined()))
+  }
+
+  /// Finds the text of an element that has one at most, which need not be copied.
+  private func hasOneText(_ node: Node, _ only: inout UnsafeBufferPointer<UInt8>?) -> Bool {
+    var children = node.children
+    while let (name, value) = children.next() {
+      if name?.bytes.first == 0x40 { continue }
+      if value.isString {
+        if only != nil { return false }
+        only = value.bytes
+      } else if !hasOneText(value, &only) {
+        return false
+      }
+    }
+    return true
   }
 
   private func collectText(_ node: Node, into parts: inout [UnsafeBufferPointer<UInt8>]) {
