@@ -17,6 +17,24 @@ struct CleaningSet: BitwiseCopyable {
     }
   }
 
+  /// Returns the part of a text that trimming and taking off commands leave, where nothing else
+  /// is to be done and the text ends in ASCII; nil where a closer look is needed.
+  @inline(__always)
+  func slice(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+    if leaves(text) { return text }
+    guard bits & ~17 == 0, let first = text.first, let last = text.last,
+      first < 0x80, last < 0x80
+    else { return nil }
+    let begin = bits & 1 != 0 ? text.firstIndex { $0 > 0x20 } ?? text.count : 0
+    if begin == 0 && last > 0x20 && bits & 16 == 0 { return text }
+    var rest = UnsafeBufferPointer(rebasing: text[begin...])
+    if bits & 16 != 0 { rest = rest.withoutCommands() }
+    guard bits & 1 != 0 else { return rest }
+    let end = rest.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? 0
+    guard end == 0 || rest[end - 1] < 0x80, rest.first ?? 0 < 0x80 else { return nil }
+    return UnsafeBufferPointer(rebasing: rest[..<end])
+  }
+
   /// Whether none of them would change a text; false where only a closer look can tell.
   @inline(__always) func leaves(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bits != 0, let first = text.first, let last = text.last else { return true }

@@ -25,6 +25,11 @@ struct Frozen<Element: BitwiseCopyable>: BitwiseCopyable {
     UnsafeBufferPointer(start: base, count: count)[index]
   }
 
+  /// Where an element stands, so that a large one need not be copied.
+  @inline(__always) func pointer(at index: Int) -> UnsafePointer<Element>? {
+    base.map { $0 + index }
+  }
+
   @inline(__always) var buffer: UnsafeBufferPointer<Element> {
     UnsafeBufferPointer(start: base, count: count)
   }
@@ -77,6 +82,12 @@ struct FrozenText: BitwiseCopyable {
     guard word & mask == head else { return false }
     guard bytes.count > 8, let own = bytes.buffer.baseAddress else { return true }
     return memcmp(base, own, bytes.count) == 0
+  }
+
+  /// Whether a text ends with this one.
+  @inline(__always) func ends(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count >= bytes.count else { return false }
+    return bytes.buffer.elementsEqual(text.suffix(bytes.count))
   }
 
   /// Whether a text begins with this one.

@@ -25,9 +25,12 @@ struct ProgramWay: BitwiseCopyable {
   /// Whether the text must be looked at by the full way whatever it is.
   var isInvolved: Bool
   var cleanings: CleaningSet
-  /// What the text must begin with to have the template; checked before that is tried.
+  /// What the text must begin with to have the template, and with what it ends.
   var prefix: FrozenText
+  var suffix: FrozenText
   var hasTemplate: Bool
+  /// Whether the template is one name between the two.
+  var isSimpleTemplate: Bool
   var excluded: Frozen<FrozenText>
   var table: Int32
   var column: Int32
@@ -65,6 +68,8 @@ struct ProgramVerdict<Value: BitwiseCopyable>: BitwiseCopyable {
 struct ProgramTime: BitwiseCopyable {
   var pick: ProgramPick
   var pattern: Frozen<TimePattern.Part>
+  /// The pattern as places of digits, where it has such a form.
+  var fixed: FixedTime?
   /// The full time's index.
   var full: Int32
   var zone: Int32

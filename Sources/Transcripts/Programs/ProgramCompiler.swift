@@ -58,8 +58,9 @@ final class ProgramCompiler {
     var compiled = ProgramWay(
       operation: .other, slot: -1, isPlain: way.isPlain,
       isInvolved: !way.meanings.isEmpty || way.otherwise != nil || way.joiner != nil,
-      cleanings: CleaningSet(way.cleanings), prefix: prefix(way.template),
-      hasTemplate: way.template != nil,
+      cleanings: CleaningSet(way.cleanings), prefix: literal(way.template?.parts.first),
+      suffix: literal(way.template?.parts.last), hasTemplate: way.template != nil,
+      isSimpleTemplate: way.template?.isSimple ?? false,
       excluded: memory.freeze(way.excluded.map { memory.freeze($0) }), table: 0, column: 0,
       full: Int32(ways.count - 1))
     switch way.source {
@@ -86,8 +87,8 @@ final class ProgramCompiler {
     return (.below, slot(key))
   }
 
-  private func prefix(_ template: TextTemplate?) -> FrozenText {
-    guard case .literal(let text) = template?.parts.first else { return memory.freeze("") }
+  private func literal(_ part: TextTemplate.Part?) -> FrozenText {
+    guard case .literal(let text) = part else { return memory.freeze("") }
     return memory.freeze(text)
   }
 
@@ -116,14 +117,14 @@ final class ProgramCompiler {
 
   private func compiled(_ time: TimePick?) -> ProgramTime {
     guard let time else {
-      return ProgramTime(pick: .empty, pattern: .empty, full: -1, zone: 0)
+      return ProgramTime(pick: .empty, pattern: .empty, fixed: nil, full: -1, zone: 0)
     }
     times.append(time)
     var parts: [TimePattern.Part] = []
     if case .pattern(let pattern) = time.form, case .epoch = time.base { parts = pattern }
     return ProgramTime(
-      pick: compiled(time.pick), pattern: memory.freeze(parts), full: Int32(times.count - 1),
-      zone: Int32(time.zone))
+      pick: compiled(time.pick), pattern: memory.freeze(parts), fixed: FixedTime(parts),
+      full: Int32(times.count - 1), zone: Int32(time.zone))
   }
 
   private func choice(_ plan: ChoicePlan) -> ProgramChoice {

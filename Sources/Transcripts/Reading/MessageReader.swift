@@ -42,13 +42,19 @@ final class MessageReader {
   }
 
   private func messages(from begin: Int) throws(RecordMistake) -> [Message] {
-    arena.removeAll()
+    // Taken out of the object for the loop, so that each access is not checked.
+    var texts = TextArena()
+    swap(&texts, &arena)
+    defer { swap(&texts, &arena) }
+    texts.removeAll()
+    let entries = list.entries
     var messages: [Message] = []
-    messages.reserveCapacity(list.entries.count - begin)
-    for index in begin..<list.entries.count {
-      messages.append(try message(list.entries[index]))
+    messages.reserveCapacity(entries.count - begin)
+    for index in begin..<entries.count {
+      guard let program = program(entries[index]) else { continue }
+      messages.append(try message(entries[index], program, &texts))
     }
-    arena.distribute(to: &messages)
+    texts.distribute(to: &messages)
     return messages
   }
 
@@ -60,9 +66,9 @@ final class MessageReader {
     while index > 0 && talk < count {
       index -= 1
       let entry = list.entries[index]
-      let program = program(entry)
-      if program.kind.pick.isEmpty {
-        if program.kind.otherwise != .event { talk += 1 }
+      guard let program = program(entry) else { continue }
+      if program.pointee.kind.pick.isEmpty {
+        if program.pointee.kind.otherwise != .event { talk += 1 }
       } else if try kind(program, scope(entry, program)) != .event {
         talk += 1
       }
@@ -76,55 +82,58 @@ final class MessageReader {
     while index > 0 {
       index -= 1
       let entry = list.entries[index]
-      let program = program(entry)
-      guard program.canClose else { continue }
+      guard let program = program(entry) else { continue }
+      guard program.pointee.canClose else { continue }
       let scope = scope(entry, program)
-      guard let role = evaluator.verdict(program.role, in: scope) else { continue }
+      guard let role = evaluator.verdict(program.pointee.role, in: scope) else { continue }
       if closes(program, scope, role) { return index }
     }
     return nil
   }
 
-  @inline(__always) private func program(_ entry: MessageEntry) -> ProgramMessage {
-    evaluator.lists[Int(entry.list)][Int(entry.program)]
+  @inline(__always) private func program(
+    _ entry: MessageEntry
+  ) -> UnsafePointer<ProgramMessage>? {
+    evaluator.lists[Int(entry.list)].pointer(at: Int(entry.program))
   }
 
   @inline(__always)
-  private func scope(_ entry: MessageEntry, _ program: ProgramMessage) -> PickScope {
+  private func scope(_ entry: MessageEntry, _ program: UnsafePointer<ProgramMessage>) -> PickScope {
     evaluator.inner.beginMessage()
     let scope = PickScope(entry.node, slots: slots, name: entry.name)
-    scope.collect(program.keys)
+    scope.collect(program.pointee.keys)
     return scope
   }
 
   @inline(__always) private func kind(
-    _ program: ProgramMessage, _ scope: PickScope
+    _ program: UnsafePointer<ProgramMessage>, _ scope: PickScope
   ) throws(RecordMistake) -> Message.Kind {
-    guard let kind = evaluator.verdict(program.kind, in: scope) else { throw .unknownKind }
+    guard let kind = evaluator.verdict(program.pointee.kind, in: scope) else { throw .unknownKind }
     return kind
   }
 
   @inline(__always)
   private func closes(
-    _ program: ProgramMessage, _ scope: PickScope, _ role: Message.Role
+    _ program: UnsafePointer<ProgramMessage>, _ scope: PickScope, _ role: Message.Role
   ) -> Bool {
-    guard program.canClose else { return false }
-    if program.closingRoles != 0 && program.closingRoles & role.bit == 0 { return false }
-    return evaluator.holds(program.closes, in: scope)
+    guard program.pointee.canClose else { return false }
+    if program.pointee.closingRoles != 0 && program.pointee.closingRoles & role.bit == 0 { return false }
+    return evaluator.holds(program.pointee.closes, in: scope)
   }
 
   @inline(__always)
-  private func message(_ entry: MessageEntry) throws(RecordMistake) -> Message {
-    let program = program(entry)
+  private func message(
+    _ entry: MessageEntry, _ program: UnsafePointer<ProgramMessage>, _ texts: inout TextArena
+  ) throws(RecordMistake) -> Message {
     let scope = scope(entry, program)
-    guard let role = evaluator.verdict(program.role, in: scope) else { throw .unknownRole }
+    guard let role = evaluator.verdict(program.pointee.role, in: scope) else { throw .unknownRole }
     let kind = try kind(program, scope)
-    arena.append(evaluator.value(program.text, in: scope, isWords: true))
+    texts.append(evaluator.value(program.pointee.text, in: scope, isWords: true))
     return Message(
-      role: role, name: evaluator.text(program.sender, in: scope), text: "",
-      at: entry.at ?? evaluator.time(program.at, in: scope, start: start), kind: kind,
-      choices: program.choices.isEmpty ? [] : choices(program.choices, scope),
-      choiceValue: evaluator.text(program.choiceValue, in: scope),
+      role: role, name: evaluator.text(program.pointee.sender, in: scope), text: "",
+      at: entry.at ?? evaluator.time(program.pointee.at, in: scope, start: start), kind: kind,
+      choices: program.pointee.choices.isEmpty ? [] : choices(program.pointee.choices, scope),
+      choiceValue: evaluator.text(program.pointee.choiceValue, in: scope),
       closesChat: closes(program, scope, role))
   }
 
@@ -150,9 +159,9 @@ extension MessageReader {
   private func firstTime() -> Timestamp? {
     for entry in list.entries {
       if let at = entry.at { return at }
-      let program = program(entry)
-      guard program.at.full >= 0 else { continue }
-      if let at = evaluator.time(program.at, in: scope(entry, program)) { return at }
+      guard let program = program(entry) else { continue }
+      guard program.pointee.at.full >= 0 else { continue }
+      if let at = evaluator.time(program.pointee.at, in: scope(entry, program)) { return at }
     }
     return nil
   }
@@ -163,9 +172,9 @@ extension MessageReader {
     var previous: Timestamp?
     for index in list.entries.indices {
       let entry = list.entries[index]
-      let program = program(entry)
+      guard let program = program(entry) else { continue }
       let scope = scope(entry, program)
-      let at = evaluator.time(program.at, in: scope, start: start, previous: previous)
+      let at = evaluator.time(program.pointee.at, in: scope, start: start, previous: previous)
       list.entries[index].at = at
       previous = at ?? previous
     }
@@ -192,11 +201,11 @@ extension MessageReader {
     while index > 0 {
       index -= 1
       let entry = list.entries[index]
-      let program = program(entry)
-      guard !program.sender.isEmpty else { continue }
+      guard let program = program(entry) else { continue }
+      guard !program.pointee.sender.isEmpty else { continue }
       let scope = scope(entry, program)
-      guard let role = evaluator.verdict(program.role, in: scope) else { throw .unknownRole }
-      if role == .agent, let name = evaluator.text(program.sender, in: scope) { return name }
+      guard let role = evaluator.verdict(program.pointee.role, in: scope) else { throw .unknownRole }
+      if role == .agent, let name = evaluator.text(program.pointee.sender, in: scope) { return name }
     }
     return nil
   }

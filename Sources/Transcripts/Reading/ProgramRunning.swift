@@ -4,8 +4,8 @@ import Conversations
 extension TreeEvaluator {
   @inline(__always)
   func value(_ pick: ProgramPick, in scope: PickScope, isWords: Bool = false) -> Scalar? {
-    for way in pick.buffer {
-      guard let found = value(way, in: scope) else { continue }
+    for index in 0..<pick.count {
+      guard let way = pick.pointer(at: index), let found = value(way, in: scope) else { continue }
       if isWords || !isMissing(found) { return found }
     }
     return nil
@@ -15,43 +15,54 @@ extension TreeEvaluator {
     pick.isEmpty ? nil : value(pick, in: scope)?.text
   }
 
-  @inline(__always) private func value(_ way: ProgramWay, in scope: PickScope) -> Scalar? {
+  @inline(__always) private func value(
+    _ way: UnsafePointer<ProgramWay>, in scope: PickScope
+  ) -> Scalar? {
     let found: Scalar?
-    switch way.operation {
-    case .member: found = scope.member(way.slot).flatMap { scalar($0) }
+    switch way.pointee.operation {
+    case .member: found = scope.member(way.pointee.slot).flatMap { scalar($0) }
     case .itself: found = scalar(scope.node)
+    case .row:
+      guard let key = scope.member(way.pointee.slot).flatMap({ scalar($0) }) else { return nil }
+      found = row(Int(way.pointee.table), Int(way.pointee.column), key: key)
     case .inner:
-      guard let node = scope.member(way.slot), node.isContainer || node.looksLikeJSON else {
+      guard let node = scope.member(way.pointee.slot), node.isContainer || node.looksLikeJSON else {
         return nil
       }
       return value(full(way), in: scope)
-    case .below: return scope.member(way.slot) == nil ? nil : value(full(way), in: scope)
-    case .row:
-      guard let key = scope.member(way.slot).flatMap({ scalar($0) }) else { return nil }
-      found = row(Int(way.table), Int(way.column), key: key)
+    case .below:
+      return scope.member(way.pointee.slot) == nil ? nil : value(full(way), in: scope)
     case .other: return value(full(way), in: scope)
     }
     guard let found else { return nil }
-    return way.isPlain ? found : finished(found, way)
+    return way.pointee.isPlain ? found : finished(found, way)
   }
 
-  @inline(__always) private func finished(_ found: Scalar, _ way: ProgramWay) -> Scalar? {
-    guard !way.isInvolved, case .string(let text) = found else {
+  @inline(__always)
+  private func finished(_ found: Scalar, _ way: UnsafePointer<ProgramWay>) -> Scalar? {
+    guard !way.pointee.isInvolved, case .string(var text) = found else {
       return transformed(found, full(way))
     }
-    if way.hasTemplate {
-      return way.prefix.begins(text) ? transformed(found, full(way)) : nil
+    if way.pointee.hasTemplate {
+      guard way.pointee.prefix.begins(text), way.pointee.suffix.ends(text) else { return nil }
+      let (skipped, cut) = (way.pointee.prefix.count, way.pointee.suffix.count)
+      guard way.pointee.isSimpleTemplate, text.count >= skipped + cut else {
+        return transformed(found, full(way))
+      }
+      text = UnsafeBufferPointer(rebasing: text[skipped..<text.count - cut])
     }
-    guard way.cleanings.leaves(text) else { return transformed(found, full(way)) }
-    for excluded in way.excluded.buffer where excluded.equals(text) { return nil }
-    return found
+    guard let text = way.pointee.cleanings.slice(text) else {
+      return transformed(found, full(way))
+    }
+    for excluded in way.pointee.excluded.buffer where excluded.equals(text) { return nil }
+    return .string(text)
   }
 
-  private func full(_ way: ProgramWay) -> Pick.Way { ways[Int(way.full)] }
+  private func full(_ way: UnsafePointer<ProgramWay>) -> Pick.Way { ways[Int(way.pointee.full)] }
 
   @inline(__always)
   func holds(_ tests: Frozen<ProgramTest>, in scope: PickScope) -> Bool {
-    for test in tests.buffer where !holds(test, in: scope) { return false }
+    for index in 0..<tests.count where !holds(tests[index], in: scope) { return false }
     return true
   }
 
@@ -89,6 +100,7 @@ extension TreeEvaluator {
   ) -> Timestamp? {
     guard time.full >= 0, let found = value(time.pick, in: scope) else { return nil }
     if !time.pattern.isEmpty, case .string(let text) = found {
+      if let moment = time.fixed?.read(text) { return moment }
       return TimePattern.read(text, time.pattern.buffer, zone: Int(time.zone))
     }
     return times[Int(time.full)].timestamp(found, start: start, previous: previous)
