@@ -71,6 +71,7 @@ struct FrozenText: BitwiseCopyable {
   }
 
   var count: Int { bytes.count }
+  var string: String { String(decoding: bytes.buffer, as: UTF8.self) }
 
   /// Whether a text that has 8 readable bytes is this one, as all texts of tapes and of the scratch
   /// memory have.

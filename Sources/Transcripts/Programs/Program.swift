@@ -13,6 +13,8 @@ struct ProgramWay: BitwiseCopyable {
     case below
     /// A column of the table row whose key is a collected member.
     case row
+    /// A path whose first key is not collected.
+    case route
     /// Anything else.
     case other
   }
@@ -34,6 +36,8 @@ struct ProgramWay: BitwiseCopyable {
   var excluded: Frozen<FrozenText>
   var table: Int32
   var column: Int32
+  /// The path from the node, where there is one.
+  var route: Route
   /// The full way's index.
   var full: Int32
 }
@@ -81,7 +85,18 @@ struct ProgramChoice: BitwiseCopyable {
   var slot: Int32
   /// Whether its value must look like a JSON text.
   var isInner: Bool
-  var full: Int32
+  var from: Route
+  var label: ProgramPick
+  var value: ProgramPick
+  /// Splits one text into labels; empty where it does not.
+  var separator: FrozenText
+}
+
+/// A table as plain data.
+struct ProgramTable: BitwiseCopyable {
+  var from: Route
+  var key: ProgramPick
+  var columns: Frozen<ProgramPick>
 }
 
 /// A message plan as plain data.

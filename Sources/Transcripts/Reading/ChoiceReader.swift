@@ -4,17 +4,17 @@ import Conversations
 struct ChoiceReader {
   let evaluator: TreeEvaluator
 
-  /// Returns the choices that a plan finds, in order.
-  func choices(_ plan: ChoicePlan, of node: Node) -> [Message.Choice] {
+  /// Returns the choices that a program finds, in order.
+  func choices(_ program: ProgramChoice, of node: Node) -> [Message.Choice] {
     var choices: [Message.Choice] = []
-    evaluator.each(plan.from, of: node) { node in
+    evaluator.each(program.from, of: node) { node in
       let scope = PickScope(node)
-      guard let label = evaluator.text(plan.label, in: scope) else { return true }
-      if let separator = plan.separator {
-        let labels = label.split(separator: separator).map { String($0).trimmingSpace }
-        choices += labels.map { Message.Choice(label: $0) }
+      guard let label = evaluator.text(program.label, in: scope) else { return true }
+      if program.separator.count > 0 {
+        let labels = label.split(separator: program.separator.string)
+        choices += labels.map { Message.Choice(label: String($0).trimmingSpace) }
       } else {
-        let value = evaluator.text(plan.value, in: scope)
+        let value = evaluator.text(program.value, in: scope)
         choices.append(Message.Choice(label: label, value: value == label ? nil : value))
       }
       return true

@@ -2,7 +2,6 @@ import Conversations
 
 /// Makes a conversation of a record's tree, as the format's plan says.
 struct ConversationReader {
-  private let plan: FormatPlan
   private let needs: ReadingNeeds
   private let given: [String: String]
   private let evaluator: TreeEvaluator
@@ -11,7 +10,6 @@ struct ConversationReader {
   init(
     plan: FormatPlan, needs: ReadingNeeds, given: [String: String], limits: ReadingLimits
   ) {
-    self.plan = plan
     self.needs = needs
     self.given = given
     evaluator = TreeEvaluator(plan: plan, limits: limits)
@@ -36,8 +34,8 @@ struct ConversationReader {
     if conversation.endedAt == nil {
       conversation.endedAt = conversation.messages.last { $0.at != nil }?.at
     }
-    if !plan.fields.isEmpty {
-      conversation.fields = FieldReader(evaluator: evaluator).fields(plan.fields, of: root)
+    if !evaluator.fields.isEmpty {
+      conversation.fields = FieldReader(evaluator: evaluator).fields(of: root)
     }
     return conversation
   }
@@ -47,23 +45,22 @@ struct ConversationReader {
   }
 
   private func root(of record: Node) -> Node? {
-    if plan.roots.isEmpty { return record.isContainer ? record : nil }
-    for path in plan.roots {
-      if let root = evaluator.first(path, of: record), root.isContainer { return root }
+    if evaluator.roots.isEmpty { return record.isContainer ? record : nil }
+    for route in evaluator.roots {
+      if let root = evaluator.first(route, of: record), root.isContainer { return root }
     }
     return nil
   }
 
   private func fillTables(_ root: Node) {
-    for table in plan.tables {
+    for table in evaluator.tablePrograms {
       var rows = TableRows()
       evaluator.each(table.from, of: root) { node in
         let scope = PickScope(node)
-        if let key = evaluator.text(table.key, in: scope) {
-          let values = table.columns.map { column in
-            evaluator.text(column.pick, in: scope).map { evaluator.scratch.keep($0.utf8) }
-          }
-          rows.append(evaluator.scratch.keep(key.trimmingSpace.utf8), values)
+        guard let key = evaluator.value(table.key, in: scope) else { return true }
+        rows.append(evaluator.bytes(of: key))
+        for column in table.columns.buffer {
+          rows.add(evaluator.value(column, in: scope).map { evaluator.bytes(of: $0) })
         }
         return true
       }
@@ -76,7 +73,7 @@ struct ConversationReader {
     _ heading: ProgramHeading, _ scope: PickScope, source: Source
   ) -> Conversation {
     var attributes = given
-    for path in plan.attributeLists { addMembers(of: path, to: &attributes, scope.node) }
+    for path in evaluator.attributeLists { addMembers(of: path, to: &attributes, scope.node) }
     for (name, pick) in evaluator.attributes where needs.attributes?.contains(name) ?? true {
       if let value = evaluator.text(pick, in: scope) { attributes[name] = value }
     }
@@ -91,7 +88,7 @@ struct ConversationReader {
   }
 
   private func addMembers(
-    of path: TreePath, to attributes: inout [String: String], _ root: Node
+    of path: Route, to attributes: inout [String: String], _ root: Node
   ) {
     guard let list = evaluator.first(path, of: root) else { return }
     for (key, value) in list.children {

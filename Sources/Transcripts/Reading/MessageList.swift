@@ -29,25 +29,19 @@ struct MessageList {
   ) throws(RecordMistake) {
     entries.removeAll(keepingCapacity: true)
     usedTapes = 0
-    for (number, list) in evaluator.plan.lists.enumerated() {
-      switch list.source {
-      case .nodes(let path, let isByName):
-        if isByName {
-          evaluator.each(path, of: root) { append(childrenOf: $0, number, slots) }
-        } else if case .each = path.steps.last,
-          let parent = evaluator.first(TreePath(Array(path.steps.dropLast())), of: root)
-        {
-          // The common case, a plain list, without a call for each item.
-          var children = parent.children
-          while let (name, node) = children.next() { append(node, name?.bytes, number, slots) }
-        } else {
-          evaluator.each(path, of: root) { node in
-            append(node, nil, number, slots)
-            return entries.count <= limits.messages
-          }
+    for (number, source) in evaluator.sources.enumerated() {
+      switch source {
+      case .named(let route): evaluator.each(route, of: root) { append($0, number, slots) }
+      case .items(let route):
+        // The common case, a plain list, without a call for each item.
+        if let parent = evaluator.first(route, of: root) { _ = append(parent, number, slots) }
+      case .nodes(let route):
+        evaluator.each(route, of: root) { node in
+          append(node, nil, number, slots)
+          return entries.count <= limits.messages
         }
-      case .text(let path, let layout):
-        guard let text = evaluator.first(path, of: root).flatMap({ evaluator.scalar($0) }) else {
+      case .text(let route, let layout):
+        guard let text = evaluator.first(route, of: root).flatMap({ evaluator.scalar($0) }) else {
           continue
         }
         let messages = TextTreeBuilder(layout).build(text.text, into: tape())
@@ -58,7 +52,7 @@ struct MessageList {
   }
 
   private mutating func append(
-    childrenOf parent: Node, _ list: Int, _ slots: UnsafeMutableBufferPointer<Int32>
+    _ parent: Node, _ list: Int, _ slots: UnsafeMutableBufferPointer<Int32>
   ) -> Bool {
     var children = parent.children
     while let (name, node) = children.next() { append(node, name?.bytes, list, slots) }

@@ -147,7 +147,7 @@ final class MessageReader {
         if program.isInner && !node.isContainer && !node.looksLikeJSON { continue }
       }
       let found = ChoiceReader(evaluator: evaluator)
-        .choices(evaluator.choices[Int(program.full)], of: scope.node)
+        .choices(program, of: scope.node)
       if !found.isEmpty { return found }
     }
     return []

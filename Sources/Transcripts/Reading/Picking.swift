@@ -1,35 +1,18 @@
 extension TreeEvaluator {
-  /// Returns the value of the first way that gives one; `isWords` for what people wrote, where
-  /// nothing but absence counts as missing.
-  func value(_ pick: Pick, in scope: PickScope, isWords: Bool = false) -> Scalar? {
-    for way in pick.ways {
-      guard let found = value(way, in: scope) else { continue }
-      if isWords || !isMissing(found) { return found }
-    }
-    return nil
+  /// Returns the value of one way, whatever it asks for.
+  func value(_ full: FullWay, in scope: PickScope) -> Scalar? {
+    guard let found = source(full.source, in: scope) else { return nil }
+    return full.way.isPlain ? found : transformed(found, full.way)
   }
 
-  /// Returns the value as text.
-  func text(_ pick: Pick?, in scope: PickScope) -> String? {
-    guard let pick else { return nil }
-    return value(pick, in: scope)?.text
-  }
-
-  /// Returns the value of one way.
-  func value(_ way: Pick.Way, in scope: PickScope) -> Scalar? {
-    guard let found = source(way, in: scope) else { return nil }
-    return way.isPlain ? found : transformed(found, way)
-  }
-
-  private func source(_ way: Pick.Way, in scope: PickScope) -> Scalar? {
-    switch way.source {
-    case .path(let path):
-      if let joiner = way.joiner { return joined(path, by: joiner, in: scope) }
-      return first(path, of: scope.node).flatMap { scalar($0) }
+  private func source(_ source: FullWay.Source, in scope: PickScope) -> Scalar? {
+    switch source {
+    case .route(let route, let joiner?): return joined(route, by: joiner, in: scope)
+    case .route(let route, nil): return first(route, of: scope.node).flatMap { scalar($0) }
     case .constant(let text): return .string(scratch.keep(text.utf8))
-    case .row(let table, let column, let paths):
-      for path in paths {
-        guard let key = first(path, of: scope.node).flatMap({ scalar($0) }) else { continue }
+    case .row(let table, let column, let keys):
+      for route in keys {
+        guard let key = first(route, of: scope.node).flatMap({ scalar($0) }) else { continue }
         if let value = row(table, column, key: key) { return value }
       }
       return nil
@@ -44,9 +27,9 @@ extension TreeEvaluator {
     }
   }
 
-  private func joined(_ path: TreePath, by joiner: String, in scope: PickScope) -> Scalar? {
+  private func joined(_ route: Route, by joiner: String, in scope: PickScope) -> Scalar? {
     var parts: [String] = []
-    each(path, of: scope.node) { node in
+    each(route, of: scope.node) { node in
       if let part = scalar(node), !part.isEmpty { parts.append(part.text) }
       return true
     }
@@ -65,6 +48,12 @@ extension TreeEvaluator {
     }
     guard wanted.first ?? 0x21 <= 0x20 || wanted.last ?? 0x21 <= 0x20 else { return nil }
     return row(table, column, key: .string(scratch.keep(key.text.trimmingSpace.utf8)))
+  }
+
+  /// The value's text, in memory that lasts as long as the record.
+  func bytes(of value: Scalar) -> UnsafeBufferPointer<UInt8> {
+    if case .string(let bytes) = value { return bytes }
+    return scratch.keep(value.text.utf8)
   }
 
   /// Does to a value what the way says.
@@ -91,11 +80,13 @@ struct TableRows {
   private(set) var rows: [Row] = []
   private(set) var columns: [UnsafeBufferPointer<UInt8>?] = []
 
-  mutating func append(
-    _ key: UnsafeBufferPointer<UInt8>, _ values: [UnsafeBufferPointer<UInt8>?]
-  ) {
-    rows.append(Row(key: key, firstColumn: columns.count))
-    columns += values
+  /// Begins a row; its columns are added next.
+  mutating func append(_ key: UnsafeBufferPointer<UInt8>) {
+    rows.append(Row(key: key.trimmed, firstColumn: columns.count))
+  }
+
+  mutating func add(_ value: UnsafeBufferPointer<UInt8>?) {
+    columns.append(value)
   }
 
   @inline(__always) func first(where fits: (Row) -> Bool) -> Row? {
@@ -104,6 +95,15 @@ struct TableRows {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// The bytes without ASCII white space at the ends.
+  var trimmed: UnsafeBufferPointer<UInt8> {
+    guard let begin = firstIndex(where: { $0 > 0x20 }) else {
+      return UnsafeBufferPointer(rebasing: self[..<startIndex])
+    }
+    let end = lastIndex { $0 > 0x20 } ?? begin
+    return UnsafeBufferPointer(rebasing: self[begin...end])
+  }
+
   @inline(__always) func isSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
     count == other.count && elementsEqual(other)
   }

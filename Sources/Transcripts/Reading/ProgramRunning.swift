@@ -29,9 +29,11 @@ extension TreeEvaluator {
       guard let node = scope.member(way.pointee.slot), node.isContainer || node.looksLikeJSON else {
         return nil
       }
-      return value(full(way), in: scope)
+      found = first(way.pointee.route, of: scope.node).flatMap { scalar($0) }
     case .below:
-      return scope.member(way.pointee.slot) == nil ? nil : value(full(way), in: scope)
+      guard scope.member(way.pointee.slot) != nil else { return nil }
+      found = first(way.pointee.route, of: scope.node).flatMap { scalar($0) }
+    case .route: found = first(way.pointee.route, of: scope.node).flatMap { scalar($0) }
     case .other: return value(full(way), in: scope)
     }
     guard let found else { return nil }
@@ -41,24 +43,24 @@ extension TreeEvaluator {
   @inline(__always)
   private func finished(_ found: Scalar, _ way: UnsafePointer<ProgramWay>) -> Scalar? {
     guard !way.pointee.isInvolved, case .string(var text) = found else {
-      return transformed(found, full(way))
+      return transformed(found, full(way).way)
     }
     if way.pointee.hasTemplate {
       guard way.pointee.prefix.begins(text), way.pointee.suffix.ends(text) else { return nil }
       let (skipped, cut) = (way.pointee.prefix.count, way.pointee.suffix.count)
       guard way.pointee.isSimpleTemplate, text.count >= skipped + cut else {
-        return transformed(found, full(way))
+        return transformed(found, full(way).way)
       }
       text = UnsafeBufferPointer(rebasing: text[skipped..<text.count - cut])
     }
     guard let text = way.pointee.cleanings.slice(text) else {
-      return transformed(found, full(way))
+      return transformed(found, full(way).way)
     }
     for excluded in way.pointee.excluded.buffer where excluded.equals(text) { return nil }
     return .string(text)
   }
 
-  private func full(_ way: UnsafePointer<ProgramWay>) -> Pick.Way { ways[Int(way.pointee.full)] }
+  private func full(_ way: UnsafePointer<ProgramWay>) -> FullWay { ways[Int(way.pointee.full)] }
 
   @inline(__always)
   func holds(_ tests: Frozen<ProgramTest>, in scope: PickScope) -> Bool {
