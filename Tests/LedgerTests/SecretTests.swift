@@ -1,0 +1,3 @@
+import Testing
+import Ledger
+@Suite struct `A secret` { @Test func `is masked`() { #expect("\(Secret("x"))" == "[secret]") } }
