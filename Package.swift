@@ -74,7 +74,8 @@ let package = Package(
     room(
       "Reports",
       [
-        "Diagnostics", "Conversations", .product(name: "Mustache", package: "swift-mustache"),
+        "Diagnostics", "Conversations", "CZlib",
+        .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], data: true),
     room(
@@ -103,6 +104,7 @@ let package = Package(
 
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("ConversationsTests", ["Conversations", "Diagnostics"]),
+    tests("ReportsTests", ["Reports", "Conversations", "Diagnostics"]),
   ],
   cxxLanguageStandard: .cxx17
 )
