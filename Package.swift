@@ -117,11 +117,13 @@ let package = Package(
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("ConversationsTests", ["Conversations", "Diagnostics"]),
     .executableTarget(
-      name: "courier-process", dependencies: ["Delivery", "Ledger", "Conversations", "Diagnostics"],
+      name: "courier-process",
+      dependencies: ["Delivery", "Ledger", "Conversations", "Diagnostics"],
       path: "Tests/CourierProcess", swiftSettings: house),
     tests("LedgerTests", ["Ledger", "Conversations", "Diagnostics"]),
     tests(
-      "DeliveryTests", ["Delivery", "Ledger", "Conversations", "Diagnostics", "haptik-sandbox", "courier-process"]),
+      "DeliveryTests",
+      ["Delivery", "Ledger", "Conversations", "Diagnostics", "haptik-sandbox", "courier-process"]),
     tests("SandboxTests", ["haptik-sandbox"]),
   ],
   cxxLanguageStandard: .cxx17
