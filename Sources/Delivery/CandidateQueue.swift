@@ -37,7 +37,7 @@ struct CandidateQueue {
     return again.popFirst()
   }
 
-  /// When the first of what was tried is due again; nil where nothing will be.
+  /// When the first that is pending or in doubt is due again; nil where nothing will be.
   func nextRetry() async throws(Diagnostic) -> Timestamp? {
     try await ledger.nextRetry(run: run, maxTries: tries)
   }

@@ -71,7 +71,8 @@ package struct Courier: Sendable {
   private func send(
     _ run: Int64, _ planned: LedgerPlanned
   ) async throws(Diagnostic) -> DeliveryTally {
-    let client = try HaptikClient(endpoint, concurrency: pacing.concurrency)
+    let client = try HaptikClient(
+      endpoint, concurrency: pacing.concurrency, now: ledger.now)
     let messenger = Messenger(
       ledger: ledger, client: client,
       scrubber: Scrubber(token: endpoint.token, clientID: endpoint.clientID), pacing: pacing,

@@ -12,5 +12,7 @@ enum Exchange: Sendable, Hashable {
     var status: Int
     var retryAfter: Duration?
     var body: [UInt8]
+    /// Whether `body` is all of it; more than a limit is not read.
+    var isWhole = true
   }
 }

@@ -1,4 +1,5 @@
 internal import AsyncHTTPClient
+internal import Conversations
 internal import Diagnostics
 internal import Ledger
 internal import NIOCore
@@ -14,9 +15,13 @@ struct HaptikClient: Sendable {
 
   private let endpoint: HaptikEndpoint
   private let client: HTTPClient
+  private let now: @Sendable () -> Timestamp
 
-  init(_ endpoint: HaptikEndpoint, concurrency: Int) throws(Diagnostic) {
+  init(
+    _ endpoint: HaptikEndpoint, concurrency: Int, now: @escaping @Sendable () -> Timestamp
+  ) throws(Diagnostic) {
     self.endpoint = endpoint
+    self.now = now
     var configuration = HTTPClient.Configuration(
       redirectConfiguration: .disallow,
       timeout: .init(
@@ -77,12 +82,15 @@ struct HaptikClient: Sendable {
     let status = Int(response.status.code)
     do {
       var received: [UInt8] = []
+      var isWhole = true
       for try await chunk in response.body {
+        isWhole = chunk.readableBytes <= Self.readLimit - received.count
         received += chunk.readableBytesView.prefix(Self.readLimit - received.count)
-        if received.count >= Self.readLimit { break }
+        if !isWhole { break }
       }
-      let wait = RetryAfter.duration(response.headers["Retry-After"].first)
-      return .answered(Exchange.Answer(status: status, retryAfter: wait, body: received))
+      let wait = RetryAfter.duration(response.headers["Retry-After"].first, now: now())
+      return .answered(
+        Exchange.Answer(status: status, retryAfter: wait, body: received, isWhole: isWhole))
     } catch {
       return .lost(status: status)
     }

@@ -32,21 +32,18 @@ struct Verdict: Sendable, Hashable {
     case .unsent:
       self.init(.passing(isBusy: false), .pending, .unreachable)
     case .lost(let status):
-      self.init(.inDoubt, .inDoubt, .noAnswer)
+      self =
+        status == 401
+        ? Verdict(.unauthorized, .pending, .unauthorized) : Verdict(.inDoubt, .inDoubt, .noAnswer)
       self.status = status
     case .answered(let answer):
       self = Self.judged(answer, FeedbackAnswer(answer.body), wasInFlight: wasInFlight)
       status = answer.status
       retryAfter = answer.retryAfter
     }
-    guard wasInFlight else { return }
-    switch kind {
-    case .unauthorized, .passing:
-      state = .inDoubt
-    case .noSuchUser where note == .noConversation:
-      state = .inDoubt
-    default: break
-    }
+    // A refusal now says nothing of the attempt before, unless the user does not even exist.
+    let isOpen = state == .pending || (state == .rejected && note != .unknownUser)
+    if wasInFlight && isOpen { state = .inDoubt }
   }
 
   private init(_ kind: Kind, _ state: LedgerState, _ note: LedgerNote? = nil) {
@@ -64,6 +61,8 @@ struct Verdict: Sendable, Hashable {
         : Verdict(.duplicate, .held, .duplicate)
     }
     return switch answer.status {
+    case 200..<500 where !answer.isWhole && ![401, 425, 429].contains(answer.status):
+      Verdict(.inDoubt, .inDoubt, .unclearAnswer)
     case 200..<300 where body.isSuccess: Verdict(.delivered, .delivered)
     case 401: Verdict(.unauthorized, .pending, .unauthorized)
     case 403: Verdict(.noSuchUser, .rejected, .unknownUser)

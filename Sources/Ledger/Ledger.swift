@@ -37,7 +37,7 @@ package final class Ledger: Sendable {
     let ledger = Ledger(
       path: path, database: database, lock: lock, commits: commits, account: account, hour: hour,
       now: now)
-    try ledger.recover()
+    try commits.writeNow { try Recovery.settleIntents($0, at: now()) }
     return ledger
   }
 
@@ -56,8 +56,7 @@ package final class Ledger: Sendable {
 
   /// Closes the file and lets another run have it; nothing may be called afterwards.
   package func close() {
-    _ = try? database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
-    try? database.close()
+    LedgerFile.finish(database)
     lock.release()
   }
 
@@ -87,17 +86,10 @@ package final class Ledger: Sendable {
     }.joined()
   }
 
-  /// What was on its way when a run ended may have arrived.
-  private func recover() throws(Diagnostic) {
-    let moment = now().milliseconds
-    try commits.writeNow { db in
-      try db.execute(
-        literal: """
-          UPDATE submission SET state = 'in-doubt', note = 'interrupted', changed_at = \(moment),
-            doubt_since = coalesce(doubt_since,
-              (SELECT max(started_at) FROM attempt WHERE submission = submission.row), changed_at)
-          WHERE state = 'intent'
-          """)
-    }
+  /// Drops what was delivered longer ago than the given time, all but the keys; returns how many
+  /// entries these are.
+  package func dropBodies(deliveredLongerAgoThan retention: Duration) throws(Diagnostic) -> Int {
+    let moment = now() + retention * -1
+    return try commits.writeNow { try Erasure.dropBodies(deliveredBefore: moment, in: $0) }
   }
 }

@@ -51,6 +51,12 @@ enum LedgerFile {
     }
   }
 
+  /// Brings everything into the one file, where that can be done, and closes it.
+  static func finish(_ database: DatabaseQueue) {
+    _ = try? database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    try? database.close()
+  }
+
   /// Throws where no file stands at the path.
   static func requireFile(_ path: String) throws(Diagnostic) {
     guard access(path, F_OK) == 0 else { throw LedgerMessages.notFound(path) }

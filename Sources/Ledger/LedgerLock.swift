@@ -47,6 +47,8 @@ final class LedgerLock: Sendable {
   func release() {
     descriptor.withLock { held in
       guard held >= 0 else { return }
+      // A process that is being spawned has a copy of the descriptor until it runs its own program.
+      flock(held, LOCK_UN)
       close(held)
       held = -1
     }

@@ -42,7 +42,8 @@ package enum LedgerMessages {
     Diagnostic(
       code: "ledger-damaged", "the ledger is damaged: \(why)", at: Place(file: path),
       remedy:
-        "put back a copy of it; without its ledger, what was sent before would be sent twice")
+        "put back a copy of it, with its .lock file; without its ledger, what was sent before "
+        + "would be sent twice")
   }
 
   /// A later version of the tool wrote it.

@@ -54,7 +54,8 @@ extension Ledger {
     }
   }
 
-  /// Returns when the first of the submissions that a run has tried is due again; nil where none is.
+  /// Returns when the first submission that waits for nothing but time is due again; nil where none
+  /// is. What is held for a user's hour is not among them.
   package func nextRetry(run: Int64, maxTries: Int) async throws(Diagnostic) -> Timestamp? {
     let due = try await read { db in
       try Int64.fetchOne(
@@ -62,7 +63,7 @@ extension Ledger {
         sql: """
           SELECT min(coalesce(due_at, 0)) FROM submission
           WHERE run = ? AND state IN ('planned', 'pending', 'held', 'in-doubt')
-            AND state IN ('pending', 'in-doubt') AND tries BETWEEN 1 AND ? - 1
+            AND state IN ('pending', 'in-doubt') AND tries < ?
           """, arguments: [run, maxTries])
     }
     return Timestamp(stored: due)

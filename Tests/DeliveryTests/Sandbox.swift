@@ -45,12 +45,15 @@ final class Sandbox: Sendable {
 
   deinit { if process.isRunning { process.terminate() } }
 
-  private static var executable: URL {
-    let tests = URL(fileURLWithPath: CommandLine.arguments[0])
-    let own = tests.deletingLastPathComponent().appending(path: "haptik-sandbox")
-    if FileManager.default.isExecutableFile(atPath: own.path) { return own }
-    return Bundle.main.bundleURL.appending(path: "haptik-sandbox")
-  }
+  private static let executable = builtTool("haptik-sandbox")
+}
+
+/// Where the build put a tool: beside the tests.
+func builtTool(_ name: String) -> URL {
+  let tests = URL(fileURLWithPath: CommandLine.arguments[0])
+  let own = tests.deletingLastPathComponent().appending(path: name)
+  if FileManager.default.isExecutableFile(atPath: own.path) { return own }
+  return Bundle.main.bundleURL.appending(path: name)
 }
 
 /// A folder that goes away with the test.
