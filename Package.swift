@@ -103,6 +103,7 @@ let package = Package(
 
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("ConversationsTests", ["Conversations", "Diagnostics"]),
+    tests("SurveysTests", ["Surveys", "Conversations", "Diagnostics", "Documents"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
   ],
   cxxLanguageStandard: .cxx17
