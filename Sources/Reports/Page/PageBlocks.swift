@@ -31,8 +31,8 @@ struct PageBlocks {
     guard let packed = GzipText.base64(of: bytes) else {
       throw ReportFailure.writing(page.path, "zlib has no memory")
     }
-    let tag = "<script type=\"text/plain\" class=\"\(name)\" data-first=\"\(first)\">"
-    try page.append(tag.utf8)
+    let place = "data-first=\"\(first)\" data-count=\"\(lines)\""
+    try page.append("<script type=\"text/plain\" class=\"\(name)\" \(place)>".utf8)
     try page.append(packed)
     try page.append("</script>\n".utf8)
     first += lines

@@ -16,16 +16,11 @@ struct PageFacts {
       "records": Self.grouped(summary.records),
       "conversations": Self.grouped(summary.conversations),
       "unreadableCount": Self.grouped(summary.unreadable),
-      "decisions": bars(["submit", "skip", "review"].map { ($0, summary.decision[$0] ?? 0) }),
-      "reasons": bars(Self.byCount(summary.reason), sentences.reasons),
-      "flags": bars(Self.byCount(summary.flag), sentences.flags),
-      "rules": bars(Self.byCount(summary.rule), sentences.rules),
-      "ratings": bars(["5", "4", "3", "2", "1"].map { ($0, summary.rating[$0] ?? 0) }),
-      "resolved": bars([
-        ("yes", summary.resolved["true"] ?? 0), ("no", summary.resolved["false"] ?? 0),
-      ]),
-      "masked": bars(Self.byCount(summary.masked)),
+      "skipped": Self.grouped(summary.decision["skip"] ?? 0),
+      "reviewed": Self.grouped(summary.decision["review"] ?? 0),
+      "charts": charts(sentences),
       "breakdowns": breakdowns,
+      "hasBreakdowns": !breakdowns.isEmpty,
       "unreadable": unreadable.map { line in
         [
           "path": line.path.madeVisible, "record": String(line.record),
@@ -36,8 +31,10 @@ struct PageFacts {
       "isMasked": manifest.isMasked,
       "submitted": Self.grouped(summary.decision["submit"] ?? 0),
     ]
-    if let mean = summary.total.meanRating { values["meanRating"] = Self.decimal(mean) }
-    if let rate = summary.total.responseRate { values["responseRate"] = Self.percent(rate) }
+    values["meanRating"] = summary.total.meanRating.map { Self.decimal($0) } ?? "–"
+    values["responseRate"] = summary.total.responseRate.map(Self.percent) ?? "–"
+    let masked = summary.masked.values.reduce(0, +)
+    if masked > 0 { values["maskedTotal"] = Self.grouped(masked) }
     if summary.unreadable > unreadable.count {
       values["moreUnreadable"] = Self.grouped(summary.unreadable - unreadable.count)
     }
@@ -57,9 +54,11 @@ struct PageFacts {
       "pipelineDigest": manifest.pipeline.digest,
       "ruleFiles": items(manifest.rules),
       "inputs": items(Array(manifest.inputs.prefix(Self.listedNames))),
-      "inputCount": Self.grouped(manifest.inputs.count),
       "isSigned": manifest.signature != nil,
     ]
+    if manifest.inputs.count > Self.listedNames {
+      values["moreInputs"] = Self.grouped(manifest.inputs.count - Self.listedNames)
+    }
     if let previous = manifest.previous { values["previous"] = previous }
     if let endpoint = manifest.sink?.endpoint { values["endpoint"] = endpoint.madeVisible }
     return values
@@ -111,20 +110,37 @@ struct PageFacts {
     ]
   }
 
-  private func bars(
-    _ counts: [(String, Int)], _ sentences: [String: String] = [:]
-  ) -> [[String: Any]] {
+  private func charts(_ sentences: PageSentences) -> [[String: Any]] {
+    let yesNo = [("yes", summary.resolved["true"] ?? 0), ("no", summary.resolved["false"] ?? 0)]
+    let decisions = ["submit", "skip", "review"].map { ($0, summary.decision[$0] ?? 0) }
+    let ratings = ["5", "4", "3", "2", "1"].map { ($0, summary.rating[$0] ?? 0) }
+    let reasons = Self.byCount(summary.reason)
+    return [
+      chart("Decisions", "Decision", decisions),
+      chart("Ratings to be sent", "Rating", ratings),
+      chart("Resolution to be sent", "Resolved", yesNo),
+      chart("Why not sent", "Reason", reasons, sentences.reasons),
+      chart("Flags", "Flag", Self.byCount(summary.flag), sentences.flags),
+      chart("Rules that decided", "Rule", Self.byCount(summary.rule), sentences.rules),
+      chart("Masked in this report", "Kind", Self.byCount(summary.masked)),
+    ]
+  }
+
+  /// A chart of bars; `share` is of all conversations that the chart counts.
+  private func chart(
+    _ title: String, _ column: String, _ counts: [(String, Int)],
+    _ sentences: [String: String] = [:]
+  ) -> [String: Any] {
     let total = max(1, counts.map(\.1).reduce(0, +))
     let most = max(1, counts.map(\.1).max() ?? 1)
-    return counts.map { name, count in
-      var bar: [String: Any] = [
-        "name": name.madeVisible, "count": Self.grouped(count),
+    let bars = counts.map { name, count in
+      [
+        "name": name.madeVisible, "kind": name.madeVisible, "count": Self.grouped(count),
         "share": Self.percent(Double(count) / Double(total)),
-        "width": String(count * 1000 / most),
+        "width": String(count * 1000 / most), "sentence": sentences[name] ?? "",
       ]
-      if let sentence = sentences[name] { bar["sentence"] = sentence }
-      return bar
     }
+    return ["title": title, "column": column, "bars": bars, "none": "None."]
   }
 
   private static func byCount(_ counts: [String: Int]) -> [(String, Int)] {
