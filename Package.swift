@@ -33,7 +33,10 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types.git", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
@@ -63,13 +66,20 @@ let package = Package(
       ["Diagnostics", "Documents", "Conversations", "CSimdjson", "CLibXML2", "CZlib"], data: true),
     room("Surveys", ["Diagnostics", "Documents", "Conversations", "CRE2"], data: true),
     room(
-      "Ledger", ["Diagnostics", "Conversations", .product(name: "GRDB", package: "GRDB.swift")]),
+      "Ledger",
+      [
+        "Diagnostics", "Conversations", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     room(
       "Delivery",
       [
         "Diagnostics", "Conversations", "Ledger",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
     room(
       "Reports",
@@ -97,13 +107,20 @@ let package = Package(
       name: "haptik-sandbox",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: house),
 
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("ConversationsTests", ["Conversations", "Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
+    tests("LedgerTests", ["Ledger", "Conversations", "Diagnostics"]),
+    tests(
+      "DeliveryTests", ["Delivery", "Ledger", "Conversations", "Diagnostics", "haptik-sandbox"]),
+    tests("SandboxTests", ["haptik-sandbox"]),
   ],
   cxxLanguageStandard: .cxx17
 )
