@@ -102,12 +102,20 @@ enum LedgerFile {
     case .SQLITE_FULL: LedgerMessages.full(path)
     case .SQLITE_CORRUPT: LedgerMessages.damaged(path, why: "its pages do not fit together")
     case .SQLITE_NOTADB: LedgerMessages.notALedger(path)
+    case .SQLITE_IOERR where isDiskFull(path): LedgerMessages.full(path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: LedgerMessages.locked(path)
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_CANTOPEN:
       LedgerMessages.unusable(path, why: "it cannot be opened or written")
     default:
       LedgerMessages.unusable(path, why: "SQLite error \(error.extendedResultCode.rawValue)")
     }
+  }
+
+  /// Whether less than SQLite's side files need is left on the ledger's disk.
+  private static func isDiskFull(_ path: String) -> Bool {
+    var disk = statvfs()
+    guard statvfs(path, &disk) == 0 else { return false }
+    return UInt64(disk.f_bavail) * UInt64(disk.f_frsize) < 65_536
   }
 
   static func systemError(_ number: Int32, _ path: String) -> Diagnostic {
