@@ -116,14 +116,10 @@ let package = Package(
 
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("ConversationsTests", ["Conversations", "Diagnostics"]),
-    .executableTarget(
-      name: "courier-process",
-      dependencies: ["Delivery", "Ledger", "Conversations", "Diagnostics"],
-      path: "Tests/CourierProcess", swiftSettings: house),
+    tests("DocumentsTests", ["Documents", "Diagnostics"]),
     tests("LedgerTests", ["Ledger", "Conversations", "Diagnostics"]),
     tests(
-      "DeliveryTests",
-      ["Delivery", "Ledger", "Conversations", "Diagnostics", "haptik-sandbox", "courier-process"]),
+      "DeliveryTests", ["Delivery", "Ledger", "Conversations", "Diagnostics", "haptik-sandbox"]),
     tests("SandboxTests", ["haptik-sandbox"]),
   ],
   cxxLanguageStandard: .cxx17

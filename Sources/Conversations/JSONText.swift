@@ -57,6 +57,23 @@ public struct JSONText: Sendable {
 
   /// Writes a string.
   public mutating func string(_ text: some StringProtocol) {
+    string(String(text))
+  }
+
+  /// Writes a string.
+  ///
+  /// Not generic, so that it costs no witness call where another module writes a text.
+  public mutating func string(_ text: String) {
+    separate()
+    bytes.append(0x22)
+    let done: Void? = text.utf8.withContiguousStorageIfAvailable { appendEscaped($0) }
+    if done == nil { Array(text.utf8).withUnsafeBufferPointer { appendEscaped($0) } }
+    bytes.append(0x22)
+    needsComma = true
+  }
+
+  /// Writes a string.
+  public mutating func string(_ text: Substring) {
     separate()
     bytes.append(0x22)
     let done: Void? = text.utf8.withContiguousStorageIfAvailable { appendEscaped($0) }
@@ -72,12 +89,25 @@ public struct JSONText: Sendable {
 
   /// Writes a whole number.
   public mutating func number(_ value: some BinaryInteger) {
+    raw(String(value))
+  }
+
+  /// Writes a whole number.
+  public mutating func number(_ value: Int) {
+    number(Int64(value))
+  }
+
+  /// Writes a whole number.
+  public mutating func number(_ value: Int64) {
     separate()
-    if (0..<10).contains(value) {
-      bytes.append(0x30 + UInt8(truncatingIfNeeded: value))
-    } else {
-      bytes.append(contentsOf: String(value).utf8)
-    }
+    if value < 0 { bytes.append(0x2D) }
+    var rest = value.magnitude
+    let start = bytes.count
+    repeat {
+      bytes.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
     needsComma = true
   }
 

@@ -1,0 +1,50 @@
+/// Writes comma-separated values as RFC 4180 has them, which no spreadsheet takes for formulas.
+struct CSVText: Sendable {
+  private(set) var bytes: [UInt8] = []
+  private var needsComma = false
+
+  /// Writes a cell.
+  ///
+  /// One that begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe before
+  /// it; one that holds a quote, a comma or a line break is quoted.
+  mutating func cell(_ text: some StringProtocol) {
+    separate()
+    let utf8 = text.utf8
+    let isFormula = utf8.first.map(Self.beginsFormula) ?? false
+    guard utf8.contains(where: Self.wantsQuotes) else {
+      if isFormula { bytes.append(0x27) }
+      bytes.append(contentsOf: utf8)
+      return
+    }
+    bytes.append(0x22)
+    if isFormula { bytes.append(0x27) }
+    for byte in utf8 {
+      if byte == 0x22 { bytes.append(0x22) }
+      bytes.append(byte)
+    }
+    bytes.append(0x22)
+  }
+
+  /// Writes an empty cell.
+  mutating func empty() { separate() }
+
+  /// Ends the record.
+  mutating func endRecord() {
+    bytes.append(0x0D)
+    bytes.append(0x0A)
+    needsComma = false
+  }
+
+  private mutating func separate() {
+    if needsComma { bytes.append(0x2C) }
+    needsComma = true
+  }
+
+  private static func beginsFormula(_ byte: UInt8) -> Bool {
+    byte == 0x3D || byte == 0x2B || byte == 0x2D || byte == 0x40 || byte == 0x09 || byte == 0x0D
+  }
+
+  private static func wantsQuotes(_ byte: UInt8) -> Bool {
+    byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D
+  }
+}

@@ -1,0 +1,104 @@
+package import Conversations
+
+/// Writes the lines of the report for the conversations of one worker.
+///
+/// Workers fill one each in parallel; `take()` gives what came together since the last time, which
+/// the report's writer appends in the order of the input.
+package struct ReportLines: Sendable {
+  /// Lines of consecutive records, ready to be appended to the report's files.
+  package struct Chunk: Sendable {
+    /// What the lines add to the report's counts.
+    package internal(set) var counts = ReportCounts()
+    var decisions: [UInt8] = []
+    var table: [UInt8] = []
+    var submissions: [UInt8] = []
+    var submissionCount = 0
+    var unreadable: [UInt8] = []
+    var rows: [UInt8] = []
+    var details: [UInt8] = []
+  }
+
+  private let redaction: Redaction?
+  private var decisions = JSONText()
+  private var table = CSVText()
+  private var submissions = JSONText()
+  private var submissionCount = 0
+  private var unreadable = JSONText()
+  private var rows = JSONText()
+  private var details = JSONText()
+  private var counts = ReportCounts()
+
+  /// Makes empty lines; nil masks nothing.
+  package init(redaction: Redaction? = .standard) {
+    self.redaction = redaction
+  }
+
+  /// Appends a conversation's lines.
+  package mutating func append(_ decided: DecidedConversation) {
+    counts.add(decided)
+    var line = DecisionLine(decided)
+    let texts = maskedExchange(of: decided)
+    if let redaction { redaction.mask(&line, in: decided, texts: texts, counts: &counts.masked) }
+    line.write(to: &decisions)
+    decisions.endLine()
+    line.write(to: &table)
+    if let submission = decided.submission {
+      submission.write(to: &submissions)
+      submissions.endLine()
+      submissionCount += 1
+    }
+    decided.writePageRow(to: &rows)
+    rows.endLine()
+    let body = decided.submission.map { redaction?.masked($0.body) ?? $0.body }
+    PageDetail(decided: decided, line: line, texts: texts, body: body).write(to: &details)
+    details.endLine()
+  }
+
+  /// Appends the line of a record that could not be read.
+  package mutating func append(_ record: UnreadableRecord) {
+    counts.unreadable += 1
+    unreadable.open(.object)
+    unreadable.key("path")
+    unreadable.string(record.source.path)
+    unreadable.key("record")
+    unreadable.number(record.source.record)
+    unreadable.key("offset")
+    unreadable.number(record.offset)
+    unreadable.key("why")
+    unreadable.string(record.why)
+    unreadable.close(.object)
+    unreadable.endLine()
+  }
+
+  /// Hands over what was appended, and begins anew.
+  package mutating func take() -> Chunk {
+    var chunk = Chunk()
+    chunk.counts = counts
+    chunk.decisions = decisions.bytes
+    chunk.table = table.bytes
+    chunk.submissions = submissions.bytes
+    chunk.submissionCount = submissionCount
+    chunk.unreadable = unreadable.bytes
+    chunk.rows = rows.bytes
+    chunk.details = details.bytes
+    self = ReportLines(redaction: redaction)
+    return chunk
+  }
+
+  /// The messages of the exchange, as far as the page shows them.
+  private mutating func maskedExchange(of decided: DecidedConversation) -> [MaskedText] {
+    guard let exchange = decided.outcome.exchange else { return [] }
+    let first = decided.conversation.firstMessageIndex
+    let held = decided.conversation.messages
+    let from = max(exchange.lowerBound - first, 0)
+    let to = min(exchange.upperBound - first, held.count)
+    guard from < to else { return [] }
+    var texts: [MaskedText] = []
+    texts.reserveCapacity(min(to - from, PageDetail.maximumMessages))
+    for position in from..<min(to, from + PageDetail.maximumMessages) {
+      let masked = redaction?.masked(held[position].text, counts: &counts.masked)
+      texts.append(MaskedText(position: position, masked: masked.map { $0[...] }))
+    }
+    return texts
+  }
+}
