@@ -81,7 +81,8 @@ extension Ledger {
   ) throws -> Timestamp? {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT max(blocks_until) FROM submission WHERE account = ? AND auth_id = ? AND row <> ?
+        SELECT blocks_until FROM submission WHERE account = ? AND auth_id = ? AND row <> ?
+        ORDER BY blocks_until DESC LIMIT 1
         """)
     let until = try Int64.fetchOne(
       statement, arguments: [entry.account, entry.authID, entry.row])

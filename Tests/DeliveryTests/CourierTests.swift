@@ -95,6 +95,14 @@ import Testing
     #expect(sandbox.recordedUsers.filter { $0 == "u" }.count == 2)
   }
 
+  @Test func `does not keep a user waiting for a submission that was refused`() async throws {
+    let journey = try Journey()
+    let sandbox = try Sandbox(in: journey.folder, ["--close-after", "0s"])
+    let plan = (1...3).map { submission($0, user: "u") }
+    let tally = try await journey.deliver(plan, to: sandbox.url)
+    #expect(tally.rejected == 3 && tally.held == 0 && tally.requests == 3)
+  }
+
   @Test func `holds what another channel rated within the hour, and sends it once`() async throws {
     let journey = try Journey()
     let other = try Journey()
