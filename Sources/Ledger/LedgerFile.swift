@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Foundation
 internal import GRDB
 
 #if canImport(Glibc)
@@ -48,6 +49,18 @@ enum LedgerFile {
       let queue = try DatabaseQueue(path: path, configuration: configuration(isReadOnly: true))
       try queue.read { try LedgerSchema.check($0, path: path) }
       return queue
+    }
+  }
+
+  /// Makes the folder of a ledger, for its owner alone, where there is none.
+  static func makeFolder(of path: String) throws(Diagnostic) {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard access(folder, F_OK) != 0 else { return }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw LedgerMessages.unusable(path, why: "its folder cannot be made")
     }
   }
 

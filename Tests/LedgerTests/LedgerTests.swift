@@ -19,6 +19,15 @@ import Testing
     ledger.close()
   }
 
+  @Test func `makes its folder, and says where it cannot`() throws {
+    let bench = try Bench()
+    let nested = bench.folder.appending(path: "var/deep/a.ledger").path
+    try bench.open(path: nested).close()
+    #expect(FileManager.default.fileExists(atPath: nested))
+    let error = #expect(throws: Diagnostic.self) { try bench.open(path: nested + "/b.ledger") }
+    #expect(error?.code == "ledger-unusable")
+  }
+
   @Test func `has one writer at a time`() throws {
     let bench = try Bench()
     let ledger = try bench.open()
