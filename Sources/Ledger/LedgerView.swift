@@ -1,5 +1,5 @@
 package import Diagnostics
-internal import Conversations
+package import Conversations
 internal import GRDB
 
 /// A ledger open for reading: also while a run writes it.
@@ -95,6 +95,23 @@ package struct LedgerView: Sendable {
       json.removeAll()
       entry.write(to: &json, attempts: try attempts(of: entry))
       try body(json.bytes)
+    }
+  }
+
+  /// Returns whether the ledger knows a conversation of the user whose last message is later than a
+  /// moment.
+  package func knowsLaterChat(
+    authID: String, than moment: Timestamp
+  ) throws(Diagnostic) -> Bool {
+    try LedgerFile.explained(path) {
+      try database.unsafeReentrantRead { db in
+        let statement = try db.cachedStatement(
+          sql: """
+            SELECT EXISTS (SELECT 1 FROM submission WHERE account IN (SELECT id FROM account)
+              AND auth_id = ? AND last_message_at > ?)
+            """)
+        return try Bool.fetchOne(statement, arguments: [authID, moment.milliseconds]) ?? false
+      }
     }
   }
 

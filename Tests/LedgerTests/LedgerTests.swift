@@ -129,6 +129,19 @@ import Testing
     #expect(try bench.entries(LedgerFilter(id: "' OR 1 --")).isEmpty)
   }
 
+  @Test func `knows a user's later conversation`() throws {
+    let bench = try Bench()
+    let ledger = try bench.open()
+    var later = submission(1)
+    later.lastMessageAt = Bench.start
+    try bench.plan([later, submission(2)], in: ledger)
+    ledger.close()
+    let view = try LedgerView(path: bench.path)
+    #expect(try view.knowsLaterChat(authID: "u-1", than: Bench.start + .seconds(-1)))
+    #expect(try !view.knowsLaterChat(authID: "u-1", than: Bench.start))
+    #expect(try !view.knowsLaterChat(authID: "u-2", than: Bench.start + .seconds(-1)))
+  }
+
   @Test func `is written as JSON`() async throws {
     let bench = try Bench()
     let ledger = try bench.open()
