@@ -8,14 +8,16 @@ struct PageTemplate {
   private let top: MustacheTemplate
   private let style: String
   private let script: String
-  private let sentences: String
+  private let sentences: PageSentences
   /// What stands after the rows: the script.
   let foot: String
 
-  init() throws(Diagnostic) {
+  init(ruleSentences: [String: String]) throws(Diagnostic) {
     style = try Self.data("page/page.css")
     script = try Self.data("page/page.js")
-    sentences = try Self.data("page/sentences.json")
+    var sentences = PageSentences(json: try Self.data("page/sentences.json"))
+    sentences.rules.merge(ruleSentences) { _, own in own }
+    self.sentences = sentences
     foot = "<script>\(script)</script>\n</body>\n</html>\n"
     let text = try Self.data("page/head.mustache")
     guard let template = try? MustacheTemplate(string: text) else {
@@ -27,10 +29,10 @@ struct PageTemplate {
   /// Returns what stands before the rows. Every value is escaped by the template but the style,
   /// which is ours.
   func head(_ facts: PageFacts) -> String {
-    var values = facts.values(sentences: PageSentences(json: sentences))
+    var values = facts.values(sentences: sentences)
     values["style"] = style
     values["policy"] = policy
-    values["sentences"] = sentences.replacing("<", with: "\\u003c")
+    values["sentences"] = sentences.scriptData
     return top.render(values)
   }
 
@@ -59,6 +61,12 @@ struct PageSentences: Codable {
   var reasons: [String: String] = [:]
   var flags: [String: String] = [:]
   var rules: [String: String] = [:]
+
+  /// The sentences as JSON that may stand in a script element of a page.
+  var scriptData: String {
+    let text = String(decoding: JSONFile.bytes(of: self), as: UTF8.self)
+    return text.replacing("<", with: "\\u003c")
+  }
 
   init(json: String) {
     if let made = try? JSONDecoder().decode(Self.self, from: Data(json.utf8)) { self = made }
