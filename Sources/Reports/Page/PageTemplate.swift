@@ -31,24 +31,23 @@ struct PageTemplate {
   func head(_ facts: PageFacts) -> String {
     var values = facts.values(sentences: sentences)
     values["style"] = style
-    values["policy"] = policy
+    values["policy"] = Self.policy(style: style, script: script)
     values["sentences"] = sentences.scriptData
     return top.render(values)
   }
 
   /// Nothing from anywhere; the one style and the one script by their hashes.
-  private var policy: String {
-    """
-    default-src 'none'; script-src 'sha256-\(Self.hash(script))'; \
-    style-src 'sha256-\(Self.hash(style))'; base-uri 'none'; form-action 'none'
-    """
+  static func policy(style: String, script: String?) -> String {
+    let scripts = script.map { "script-src 'sha256-\(hash($0))'; " } ?? ""
+    return "default-src 'none'; \(scripts)style-src 'sha256-\(hash(style))'; "
+      + "base-uri 'none'; form-action 'none'"
   }
 
   private static func hash(_ text: String) -> String {
     Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
   }
 
-  private static func data(_ path: String) throws(Diagnostic) -> String {
+  static func data(_ path: String) throws(Diagnostic) -> String {
     guard let text = EmbeddedData.text(path) else {
       throw ReportFailure.reading(path, "it is not in this program")
     }
