@@ -4,10 +4,15 @@ package struct PageOptions: Sendable {
   package var maximumRows: Int
   /// Picks the sample of the others.
   package var seed: UInt64
+  /// What rules of the policy mean, by their ids; goes before the built-in sentences.
+  package var ruleSentences: [String: String]
 
-  package init(maximumRows: Int = 100_000, seed: UInt64 = 1) {
+  package init(
+    maximumRows: Int = 100_000, seed: UInt64 = 1, ruleSentences: [String: String] = [:]
+  ) {
     self.maximumRows = maximumRows
     self.seed = seed
+    self.ruleSentences = ruleSentences
   }
 }
 

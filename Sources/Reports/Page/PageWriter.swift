@@ -6,7 +6,7 @@ extension ReportWriter {
     summary: ReportSummary, manifest: Manifest, _ options: PageOptions
   ) throws(Diagnostic) {
     let selection = try pageSelection(options)
-    let template = try PageTemplate()
+    let template = try PageTemplate(ruleSentences: options.ruleSentences)
     var page = try OutputFile(creating: directory.file("index.html"))
     let facts = PageFacts(
       summary: summary, manifest: manifest, selection: selection,
