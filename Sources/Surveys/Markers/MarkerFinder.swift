@@ -40,10 +40,44 @@ final class MarkerFinder {
     let sentences = Sentence.sentences(of: folded.bytes)
     var builder = PromptBuilder(folded: folded, vocabulary: vocabulary)
     for sentence in sentences {
-      let (found, passed) = markers(in: sentence, by: message.role)
-      builder.add(sentence, found, passed)
+      for part in parts(of: sentence, by: message.role) {
+        builder.add(part.sentence, part.found, part.passed)
+      }
     }
     return builder.prompt(statements: stated, choices: message.choices, folder: folder)
+  }
+
+  private typealias Part = (
+    sentence: Sentence, found: [Marker], passed: [(marker: String, why: String)]
+  )
+
+  /// A sentence with its markers, or its clauses with theirs where they ask more than the whole:
+  /// "Did we solve it, and how would you rate us?".
+  private func parts(of sentence: Sentence, by role: Message.Role) -> [Part] {
+    let (found, passed) = markers(in: sentence, by: role)
+    let whole: [Part] = [(sentence, found, passed)]
+    guard !found.isEmpty else { return whole }
+    let clauses = ClauseSplitter(vocabulary: vocabulary).clauses(of: sentence)
+    guard clauses.count > 1 else { return whole }
+    let known = Set(found.map(\.id) + passed.map(\.marker))
+    let parts: [Part] = clauses.map { clause in
+      let (found, passed) = markers(in: clause, by: role)
+      return (clause, found.filter { known.contains($0.id) }, passed)
+    }
+    return Self.asks(parts).count > Self.asks(whole).count ? parts : whole
+  }
+
+  /// What some parts ask for, each once.
+  private static func asks(_ parts: [Part]) -> Set<String> {
+    var result: Set<String> = []
+    for part in parts {
+      if part.found.contains(where: { $0.kind == .other }) {
+        result.insert("other")
+      } else {
+        result.formUnion(part.found.compactMap { $0.aspect?.rawValue })
+      }
+    }
+    return result
   }
 
   /// The markers of one sentence that count, in the model's order, and those that do not.
