@@ -17,6 +17,7 @@ struct Signals {
   private var hasContrast = false
   private var hasRequest = false
   private var isOpeningGlued = false
+  private var hasReadWord = false
   /// Words of yes and no that a statement used as its negation.
   private var used: [Range<Int>] = []
 
@@ -99,10 +100,11 @@ struct Signals {
   private mutating func state(isGood: Bool, _ words: [Segment]) {
     hasStatement = true
     if isGood { isPositive = true } else { isNegative = true }
-    for word in words {
-      mark(word)
-      used.append(word.tokens)
-    }
+    for word in words { used.append(word.tokens) }
+    guard !hasReadWord, let first = words.map(\.tokens.lowerBound).min(),
+      let last = words.map(\.tokens.upperBound).max()
+    else { return }
+    if read.isEmpty { read = first..<last }
   }
 
   private mutating func readWords() {
@@ -147,16 +149,15 @@ struct Signals {
   /// Whether only assent, courtesy or filling words stand before a segment.
   private func opens(_ place: Int) -> Bool {
     segments[..<place].allSatisfy {
-      $0.isSilent || $0.has([.yes, .no, .filler, .assent, .like, .dislike, .correction, .and, .lead])
+      $0.isSilent
+        || $0.has([.yes, .no, .filler, .assent, .like, .dislike, .correction, .and, .lead])
     }
   }
 
+  /// Takes a word as what was read: the first plain word goes before a statement.
   private mutating func mark(_ segment: Segment) {
-    read =
-      read.isEmpty
-      ? segment.tokens
-      : min(read.lowerBound, segment.tokens.lowerBound)..<max(
-        read.upperBound, segment.tokens.upperBound)
+    if !hasReadWord { read = segment.tokens }
+    hasReadWord = true
   }
 
   /// Why a yes does not count, or nil.

@@ -115,6 +115,7 @@ struct WordClass: OptionSet, Sendable, Hashable {
     ("filler", .filler), ("remark", .remark), ("like", .like), ("dislike", .dislike),
     ("smiley", .smiley), ("star", .star), ("empty-star", .emptyStar), ("none", .none),
     ("resolved-field", .resolvedField), ("rating-field", .ratingField),
-    ("comment-field", .commentField), ("hint", .hint), ("open-question", .openQuestion), ("or", .or),
+    ("comment-field", .commentField), ("hint", .hint), ("open-question", .openQuestion),
+    ("or", .or),
   ]
 }

@@ -1,19 +1,20 @@
-/// Cuts a sentence into its clauses at commas and at words that join.
+/// Cuts a sentence in two at commas and at words that join.
 struct ClauseSplitter {
   let vocabulary: Vocabulary
 
-  /// Returns the clauses; each is a question where the sentence is one.
-  func clauses(of sentence: Sentence) -> [Sentence] {
+  /// Returns each way to cut the sentence in two; both halves are questions where it is one.
+  func splits(of sentence: Sentence) -> [[Sentence]] {
     let utterance = Utterance(FoldedText(bytes: sentence.bytes), vocabulary: vocabulary)
-    var result: [Sentence] = []
-    var start = 0
-    for segment in utterance.joints {
-      add(sentence, start..<segment.lowerBound, &result)
-      start = segment.upperBound
+    return utterance.joints.prefix(Self.limit).map { joint in
+      var halves: [Sentence] = []
+      add(sentence, 0..<joint.lowerBound, &halves)
+      add(sentence, joint.upperBound..<sentence.bytes.count, &halves)
+      return halves
     }
-    add(sentence, start..<sentence.bytes.count, &result)
-    return result
   }
+
+  /// How many joints of a sentence are tried.
+  private static let limit = 8
 
   private func add(_ sentence: Sentence, _ range: Range<Int>, _ result: inout [Sentence]) {
     var bytes = Array(sentence.bytes[range])

@@ -57,14 +57,16 @@ final class MarkerFinder {
     let (found, passed) = markers(in: sentence, by: role)
     let whole: [Part] = [(sentence, found, passed)]
     guard !found.isEmpty else { return whole }
-    let clauses = ClauseSplitter(vocabulary: vocabulary).clauses(of: sentence)
-    guard clauses.count > 1 else { return whole }
     let known = Set(found.map(\.id) + passed.map(\.marker))
-    let parts: [Part] = clauses.map { clause in
-      let (found, passed) = markers(in: clause, by: role)
-      return (clause, found.filter { known.contains($0.id) }, passed)
+    var best = whole
+    for clauses in ClauseSplitter(vocabulary: vocabulary).splits(of: sentence) {
+      let parts: [Part] = clauses.map { clause in
+        let (found, passed) = markers(in: clause, by: role)
+        return (clause, found.filter { known.contains($0.id) }, passed)
+      }
+      if Self.asks(parts).count > Self.asks(best).count { best = parts }
     }
-    return Self.asks(parts).count > Self.asks(whole).count ? parts : whole
+    return best
   }
 
   /// What some parts ask for, each once.
@@ -86,14 +88,18 @@ final class MarkerFinder {
   ) -> (found: [Marker], passed: [(marker: String, why: String)]) {
     let hits = sentencePatterns.matches(in: sentence.bytes[...])
     guard !hits.isEmpty else { return ([], []) }
-    let excepted = Set(hits.filter { owners[$0].isException }.map { owners[$0].marker })
+    let excepted = Set(hits.filter { owners[$0].isException }.map { markers[owners[$0].marker].id })
     var found: [Marker] = []
     var passed: [(marker: String, why: String)] = []
     for hit in hits where !owners[hit].isException {
       let place = owners[hit].marker
       let marker = markers[place]
-      if found.contains(where: { $0.id == marker.id }) { continue }
-      if excepted.contains(place) {
+      if let same = found.firstIndex(where: { $0.id == marker.id }) {
+        found[same].languages.formUnion(marker.languages)
+        continue
+      }
+      if excepted.contains(marker.id) {
+        if passed.contains(where: { $0.marker == marker.id }) { continue }
         passed.append((marker.id, "an exception of it matches the same sentence"))
       } else if !marker.speakers.contains(role), marker.kind == .question {
         passed.append((marker.id, "its sender is not one that the marker names"))

@@ -298,7 +298,9 @@ extension SurveyPairing {
     let grammar = CommentGrammar()
     if isBeside || round.isTaken {
       guard index != nil || round.ratedQuestion != nil else { return [] }
-      for tokens in grammar.leftover(of: segments, without: round.readTokens) {
+      for tokens in grammar.leftover(
+        of: segments, without: round.readTokens, saysResolved: round.saysResolved)
+      {
         let piece = Piece(
           position: round.position, range: round.utterance.rawRange(of: tokens))
         surveys[current].remarks.append((piece, index ?? round.ratedQuestion ?? 0))
@@ -338,6 +340,7 @@ extension SurveyPairing {
     round.readTokens.append(tokens)
     let question = surveys[current].questions[index]
     if question.asked.aspect == .rating { round.ratedQuestion = index }
+    if question.asked.aspect == .resolved { round.saysResolved = true }
     note(round.position, question.asked.marker.id, text)
   }
 
@@ -420,7 +423,7 @@ extension SurveyPairing {
 
   private mutating func addRemark(_ utterance: Utterance, _ index: Int, _ position: Int) {
     let segments = utterance.segments(for: languages(of: [index]))
-    for tokens in CommentGrammar().leftover(of: segments, without: []) {
+    for tokens in CommentGrammar().leftover(of: segments, without: [], saysResolved: false) {
       let piece = Piece(position: position, range: utterance.rawRange(of: tokens))
       surveys[current].remarks.append((piece, index))
     }
