@@ -102,6 +102,7 @@ let package = Package(
       swiftSettings: house),
 
     tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("CELTests", ["CEL", "Diagnostics"]),
     tests("ConversationsTests", ["Conversations", "Diagnostics"]),
   ],
   cxxLanguageStandard: .cxx17
