@@ -104,6 +104,7 @@ let package = Package(
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("ConversationsTests", ["Conversations", "Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
+    tests("PoliciesTests", ["CEL", "Diagnostics", "Documents", "Policies"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -25,7 +25,7 @@ enum ConformanceErrors {
     "compile_errors/incompatible_outputs": ["output-types-differ 21:16"],
     // "mismatched input 'resource'"
     "compile_errors/syntax": [
-      "syntax-error 19:52", "syntax-error 21:27", "syntax-error 24:33",
+      "syntax 19:51", "syntax 21:27", "syntax 24:33",
     ],
     // "undeclared reference to 'spec"
     "compile_errors/undeclared_reference": ["unknown-name 19:19"],

@@ -43,7 +43,7 @@ private func terms(_ rule: RuleTrace?) -> [String] {
     #expect(trace.rules.map(\.outcome) == [.notHeld, .won, .shadowed])
     #expect(terms(trace.rules[0]) == ["variables.big: true", "a: true", "b: not looked at"])
     #expect(trace.rules[0].firstFailed?.text == "a")
-    #expect(trace.rules[0].firstFailed?.place.description == "p.yaml:6:35")
+    #expect(trace.rules[0].firstFailed?.place.description == "p.yaml:6:37")
     #expect(terms(trace.winner) == ["a: true", "x > 5: true", "b: not looked at"])
     #expect(trace.winner?.explanation == "x is 20.")
     #expect(trace.rules[2].explanation == nil)

@@ -43,12 +43,13 @@ enum PolicyDecoder {
     items(of: node, as: "an import", into: &diagnostics) { reader, diagnostics in
       guard let name = reader.required("name", into: &diagnostics) else { return nil }
       guard let text = name.string(into: &diagnostics) else { return nil }
+      let place = PolicyExpression(name)?.place ?? name.place
       let trimmed = String(text.drop(while: \.isWhitespace)).trimmingSuffix(while: \.isWhitespace)
       guard isQualifiedName(trimmed) else {
-        diagnostics.append(.invalidImport(trimmed, at: name.place))
+        diagnostics.append(.invalidImport(trimmed, at: place))
         return nil
       }
-      return PolicyImport(name: trimmed, place: name.place)
+      return PolicyImport(name: trimmed, place: place)
     }
   }
 
