@@ -18,8 +18,10 @@ func room(
     swiftSettings: house, plugins: data ? ["EmbedDataPlugin"] : [])
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: house)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house)
 }
 
 let package = Package(
@@ -117,6 +119,9 @@ let package = Package(
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("ConversationsTests", ["Conversations", "Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
+    tests(
+      "TranscriptsTests", ["Transcripts", "Documents", "Conversations", "Diagnostics"],
+      exclude: ["Samples"]),
     tests("LedgerTests", ["Ledger", "Conversations", "Diagnostics"]),
     tests(
       "DeliveryTests", ["Delivery", "Ledger", "Conversations", "Diagnostics", "haptik-sandbox"]),
