@@ -118,6 +118,13 @@ public struct JSONText: Sendable {
     raw("null")
   }
 
+  /// Writes JSON as it stands, commas included; a value comes next.
+  public mutating func fragment(_ json: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
+    needsComma = false
+  }
+
   /// Writes a line feed after a value; the next value begins anew.
   public mutating func endLine() {
     bytes.append(0x0A)
