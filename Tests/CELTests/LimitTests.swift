@@ -35,6 +35,18 @@ import Testing
     #expect(try Calculator().failure(text)?.kind == .costLimit)
   }
 
+  @Test(arguments: ["{x: x}", "[[x], [x]]", "{1: {1: x, 2: x}}", "optional.of({x: x})"])
+  func `keep types from doubling again and again`(_ step: String) {
+    let binds = String(repeating: "cel.bind(x, \(step), ", count: 90)
+    let text = "cel.bind(x, [], \(binds)x == x\(String(repeating: ")", count: 91))"
+    #expect(Calculator().diagnostics(text).isEmpty)
+  }
+
+  @Test func `leave room for long lists of conditions`() {
+    let text = "[" + Array(repeating: "[] == [1]", count: 8000).joined(separator: ", ") + "]"
+    #expect(Calculator().diagnostics(text).isEmpty)
+  }
+
   @Test func `do not let a certain answer hide that an evaluation costs too much`() throws {
     let text = "lists.range(100000).all(a, lists.range(100).all(b, true)) || true"
     #expect(try Calculator().failure(text)?.kind == .costLimit)

@@ -1,4 +1,4 @@
-import CEL
+@testable import CEL
 import Diagnostics
 import Testing
 
@@ -84,11 +84,23 @@ struct ExpressionWriter {
           VariableValues(calculator.values, in: calculator.environment))
         #expect(fits(value, program.resultType), "seed \(seed): \(text) gave \(value)")
       } catch {
-        #expect(error.kind != .noSuchOverload || text.mixesTypes, "seed \(seed): \(text)")
+        let isOpen = hasOpenTypes(program.expression, calculator.environment)
+        #expect(error.kind != .noSuchOverload || isOpen, "seed \(seed): \(text)")
         #expect(error.kind != .unknownName, "seed \(seed): \(text)")
       }
     }
     #expect(compiled > 300, "seed \(seed): only \(compiled) expressions compile")
+  }
+
+  /// Whether the checker had to leave a type open, as that of a list of several types.
+  private func hasOpenTypes(_ expression: Expression, _ environment: Environment) -> Bool {
+    let (checked, _) = Checker.check(expression, in: environment)
+    func isOpen(_ part: Expression) -> Bool {
+      checked.types[part.id].description.contains("dyn")
+        || checked.types[part.id].description.contains("null")
+        || part.children.contains(where: isOpen)
+    }
+    return isOpen(expression)
   }
 
   private func fits(_ value: Value, _ type: CELType) -> Bool {
@@ -135,7 +147,7 @@ struct ExpressionWriter {
       "//", "\u{1F600}", "cel.bind(", "9", "_", "\\x", "\\U0010FFFF", "?.", "[?",
     ]
     let environment = calculator.environment
-    for _ in 0..<3000 {
+    for _ in 0..<1000 {
       let count = Int.random(in: 0..<20, using: &numbers)
       let text = (0..<count).map { _ in words.randomElement(using: &numbers) ?? "" }.joined()
       let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &numbers) }
@@ -146,11 +158,6 @@ struct ExpressionWriter {
       }
     }
   }
-}
-
-extension String {
-  /// Whether the checker had to leave types open, as lists and maps of several types do.
-  fileprivate var mixesTypes: Bool { contains("[") || contains("{") || contains("optMap") }
 }
 
 extension Expression {

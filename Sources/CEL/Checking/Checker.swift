@@ -45,7 +45,8 @@ struct Checker {
   /// Deduces and remembers the type of a part.
   mutating func type(of expression: Expression) -> CELType {
     let deduced = deduce(expression)
-    let type = isLenient ? .dyn : deduced
+    let limit = Substitution.largestType
+    let type = isLenient || deduced.size(atMost: limit) > limit ? .dyn : deduced
     types[expression.id] = type
     return type
   }
