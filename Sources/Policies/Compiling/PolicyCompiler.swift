@@ -73,9 +73,7 @@ struct PolicyCompiler {
     _ rule: PolicyRule, _ variables: CompiledVariables?, in scope: Environment,
     under position: Position, agreed: inout CELType
   ) -> Result {
-    var result = Result(
-      rule: CompiledRule(semantic: rule.semantic, variables: variables, matches: []),
-      isExhaustive: false)
+    var matches: [CompiledMatch] = []
     var flow = Reachability()
     for (index, match) in rule.matches.enumerated() {
       guard countOne(at: match.place) else { break }
@@ -86,10 +84,11 @@ struct PolicyCompiler {
       if rule.semantic == .firstMatch, flow.closes(with: compiled, isLast: isLast) {
         reportUnreachable(below: match)
       }
-      if let match = compiled.match { result.rule.matches.append(match) }
+      if let match = compiled.match { matches.append(match) }
     }
-    result.isExhaustive = flow.isExhaustive
-    return result
+    return Result(
+      rule: CompiledRule(semantic: rule.semantic, variables: variables, matches: matches),
+      isExhaustive: flow.isExhaustive)
   }
 
   private mutating func reportUnreachable(below match: PolicyMatch) {
