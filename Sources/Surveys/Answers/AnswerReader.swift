@@ -1,0 +1,133 @@
+import Conversations
+
+/// Reads a user's message as the answer to one question.
+struct AnswerReader {
+  let vocabulary: Vocabulary
+
+  /// Returns what a message says to a resolution question.
+  func resolution(
+    _ utterance: Utterance, of message: Message, to asked: Asked
+  ) -> Reply<Resolution> {
+    let segments = Self.answering(utterance.segments(for: asked.languages))
+    if let place = chosen(utterance, segments, message, asked) {
+      let all = segments.first.map {
+        $0.tokens.lowerBound..<(segments.last?.tokens.upperBound ?? $0.tokens.upperBound)
+      }
+      return resolution(of: place, asked, read: all ?? 0..<0)
+    }
+    return ResolutionGrammar(isInverted: asked.marker.isInverted).read(segments)
+  }
+
+  /// Returns what a message says to a rating question, on 1–5.
+  func rating(
+    _ utterance: Utterance, of message: Message, to asked: Asked
+  ) -> Reply<ConvertedRating> {
+    let segments = Self.answering(utterance.segments(for: asked.languages))
+    let steps =
+      asked.options.isEmpty ? [] : StepReader(asked: asked, vocabulary: vocabulary).steps()
+    let conversion = RatingConversion(scale: asked.scale, steps: steps)
+    if let place = chosen(utterance, segments, message, asked) {
+      if steps[place].meaning == .refusal { return .refusal }
+      let all = 0..<utterance.tokens.count
+      guard let rating = conversion.rating(.choice(place)) else {
+        return .unreadable("the option's place on the scale is not known")
+      }
+      return .value(rating, all)
+    }
+    let isComma = !asked.languages.isDisjoint(with: vocabulary.commaLanguages)
+    let frame = RatingFrame(takesThumbs: asked.scale.kind == .thumbs, isComma: isComma)
+    switch RatingGrammar(frame: frame).read(segments) {
+    case .refusal: return .refusal
+    case .leave: return .leave
+    case .unreadable(let why): return .unreadable(why)
+    case .value(let given, let tokens):
+      guard let rating = conversion.rating(given.value) else {
+        return .unreadable("it is off the scale")
+      }
+      return .value(rating, tokens)
+    }
+  }
+
+  /// The segments without lines that quote, and without the labels of a filled-in form.
+  static func answering(_ segments: [Segment]) -> [Segment] {
+    guard segments.contains(where: { $0.kind == .separator(">") || isLabel($0) }) else {
+      return segments
+    }
+    var result: [Segment] = []
+    var isQuoting = false
+    for (place, segment) in segments.enumerated() {
+      let opensLine = place == 0 || segments[place - 1].kind == .lineBreak
+      if opensLine { isQuoting = segment.kind == .separator(">") }
+      let isFormLabel =
+        isLabel(segment) && place + 1 < segments.count
+        && (segments[place + 1].kind == .separator(":")
+          || segments[place + 1].kind == .separator("="))
+      if !isQuoting, !isFormLabel { result.append(segment) }
+    }
+    return result
+  }
+
+  private static func isLabel(_ segment: Segment) -> Bool {
+    segment.has([.resolvedField, .ratingField, .commentField])
+  }
+
+  /// The place of the option that a message taps or names, or nil.
+  private func chosen(
+    _ utterance: Utterance, _ segments: [Segment], _ message: Message, _ asked: Asked
+  ) -> Int? {
+    guard !asked.options.isEmpty else { return nil }
+    let text = Self.letters(utterance.folded.bytes)
+    if !text.isEmpty {
+      let same = asked.options.indices.filter {
+        Self.wordings(of: asked.options[$0]).contains(text)
+      }
+      if same.count == 1 { return same[0] }
+    }
+    if let value = message.choiceValue {
+      let folded = Self.letters(Array(value.lowercased().utf8))
+      if let place = asked.options.firstIndex(where: { $0.value.map(Self.letters) == folded }) {
+        return place
+      }
+    }
+    guard asked.aspect == .resolved || asked.scale.kind == .steps else { return nil }
+    let spoken = segments.filter { !$0.isSilent }
+    guard spoken.count == 1, case .number(let number) = spoken[0].kind else { return nil }
+    return asked.options.firstIndex { $0.number.map(Double.init) == number }
+  }
+
+  /// What a message may hold that names an option: its wording, with and without its number, and
+  /// its value.
+  private static func wordings(of option: AnswerOption) -> [[UInt8]] {
+    let label = letters(option.label)
+    let numbered = option.number.map { Array("\($0)".utf8) + label }
+    return [label, numbered, option.value.map(letters)].compactMap { $0 }
+  }
+
+  /// A text without white space and ASCII punctuation, so that "5 - Good" is "5: good".
+  private static func letters(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.filter { $0 >= 0x80 || (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+  }
+
+  private func resolution(
+    of place: Int, _ asked: Asked, read: Range<Int>
+  ) -> Reply<Resolution> {
+    let option = asked.options[place]
+    for choice in asked.marker.choices {
+      let label = Array(choice.label.utf8)
+      guard label == option.label || label == option.value else { continue }
+      if choice.value == "skip" { return .refusal }
+      if let value = Resolution(rawValue: choice.value) { return .value(value, read) }
+    }
+    let grammar = ResolutionGrammar(isInverted: asked.marker.isInverted)
+    for wording in [option.value, option.label].compactMap({ $0 }) {
+      let segments = Utterance(FoldedText(bytes: wording), vocabulary: vocabulary)
+        .segments(for: asked.languages)
+      switch grammar.read(segments) {
+      case .value(let value, _): return .value(value, read)
+      case .refusal: return .refusal
+      case .leave, .unreadable: continue
+      }
+    }
+    return .unreadable("the option's wording is neither yes nor no")
+  }
+}

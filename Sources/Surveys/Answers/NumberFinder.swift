@@ -1,0 +1,241 @@
+/// A number in an answer, and whether it may be a rating.
+struct NumberFound: Sendable {
+  /// How it stands.
+  enum Standing: Sendable {
+    /// As a rating says it: 4/5, 4 stars, ★★★★.
+    case explicit
+    /// Alone, or among words of a rating.
+    case plain
+    /// It counts, names or measures something else.
+    case counting
+    /// It cannot be told.
+    case doubtful(String)
+  }
+
+  var value: GivenRating.Value
+  /// The segments that it is made of.
+  var segments: Range<Int>
+  var standing: Standing
+}
+
+/// Finds the numbers of an answer and judges by their neighbours what they count.
+struct NumberFinder {
+  private let segments: [Segment]
+  private let isComma: Bool
+  private var found: [NumberFound] = []
+  private var place = 0
+
+  /// Returns the numbers of an answer in order; `isComma` says that a comma may begin a fraction.
+  static func numbers(in segments: [Segment], isComma: Bool) -> [NumberFound] {
+    var finder = NumberFinder(segments: segments, isComma: isComma)
+    finder.run()
+    return finder.found
+  }
+
+  private init(segments: [Segment], isComma: Bool) {
+    self.segments = segments
+    self.isComma = isComma
+  }
+
+  private mutating func run() {
+    while place < segments.count {
+      if let stars = starRun(at: place) {
+        add(stars)
+      } else if let (value, next) = number(at: place) {
+        add(judged(value, next))
+      } else {
+        place += 1
+      }
+    }
+  }
+
+  private mutating func add(_ number: NumberFound) {
+    found.append(number)
+    place = max(number.segments.upperBound, place + 1)
+  }
+
+  /// ★★★☆☆, ⭐⭐⭐⭐: how many stars are drawn, of how many.
+  private func starRun(at start: Int) -> NumberFound? {
+    guard segments[start].has(.star) else { return nil }
+    var end = start
+    var full = 0
+    var empty = 0
+    while end < segments.count {
+      if segments[end].has(.emptyStar) {
+        empty += 1
+      } else if segments[end].has(.star), empty == 0 {
+        full += 1
+      } else {
+        break
+      }
+      end += 1
+    }
+    let value: GivenRating.Value =
+      empty > 0 ? .ratio(Double(full), Double(full + empty)) : .number(Double(full))
+    return NumberFound(value: value, segments: start..<end, standing: .explicit)
+  }
+
+  /// The number that begins at a segment, and the segment after it.
+  private func number(at start: Int) -> (value: Double?, next: Int)? {
+    let segment = segments[start]
+    if case .number(let value) = segment.kind {
+      if isComma, start + 2 < segments.count, segments[start + 1].kind == .separator(","),
+        case .number(let fraction) = segments[start + 2].kind, !segments[start + 1].isSpaced,
+        !segments[start + 2].isSpaced, fraction >= 0, fraction < 10
+      {
+        return (value + fraction / 10, start + 3)
+      }
+      return (value, start + 1)
+    }
+    guard segment.has(.number), !isWeak(segment) else { return nil }
+    return (segment.numbers.count == 1 ? Double(segment.numbers[0]) : nil, start + 1)
+  }
+
+  /// Whether a number word also means something else, and so counts only where it stands alone.
+  private func isWeak(_ segment: Segment) -> Bool {
+    segment.has([.filler, .tail, .lead, .yes, .no, .vague])
+      && segments.contains { !$0.isSilent && $0.tokens != segment.tokens && !$0.has(.stars) }
+  }
+
+  private func judged(_ value: Double?, _ next: Int) -> NumberFound {
+    guard let value else {
+      return NumberFound(
+        value: .number(.nan), segments: place..<next,
+        standing: .doubtful("languages differ about the number word"))
+    }
+    if let ratio = ratio(value, next) { return ratio }
+    var end = next
+    let standing = standing(of: value, from: place, to: next, &end)
+    return NumberFound(value: .number(value), segments: place..<end, standing: standing)
+  }
+
+  /// 4/5, 4 out of 5, 5 में से 4.
+  private func ratio(_ value: Double, _ next: Int) -> NumberFound? {
+    guard next < segments.count else { return nil }
+    let joint = segments[next]
+    let isSlash = joint.kind == .separator("/")
+    guard isSlash || joint.has([.outOf, .from]) else { return nil }
+    guard let (second, end) = numberAfter(next), let second else { return nil }
+    if end < segments.count, segments[end].kind == .separator("/") {
+      return NumberFound(value: .number(value), segments: place..<end, standing: .counting)
+    }
+    let pair = joint.has(.from) && !joint.has(.outOf) ? (second, value) : (value, second)
+    var last = end
+    if last < segments.count, segments[last].has([.stars, .star]) { last += 1 }
+    let isCounted = last < segments.count && segments[last].has(.counted) && last == end
+    return NumberFound(
+      value: .ratio(pair.0, pair.1), segments: place..<last,
+      standing: isCounted ? .counting : .explicit)
+  }
+
+  private func numberAfter(_ joint: Int) -> (value: Double?, next: Int)? {
+    var place = joint + 1
+    while place < segments.count, segments[place].has(.filler), place < joint + 3 { place += 1 }
+    return place < segments.count ? number(at: place) : nil
+  }
+
+  private func standing(
+    of value: Double, from start: Int, to next: Int, _ end: inout Int
+  ) -> NumberFound.Standing {
+    if next < segments.count, segments[next].has(.counted), !segments[next].has(.stars) {
+      return .counting
+    }
+    if let before = standingBefore(start, value) { return before }
+    guard next < segments.count else { return .plain }
+    let after = segments[next]
+    if let sign = standingBeforeSign(after, next) { return sign }
+    if after.has(.stars), !after.has(.star) {
+      return standingOfUnit(value, next, &end)
+    }
+    if after.has(.star) || after.kind == .separator("*") {
+      return standingOfStars(value, next, &end)
+    }
+    if after.has(.vague) { return .doubtful("it leaves open which number counts") }
+    if !after.isSpaced, after.kind == .unknown {
+      return .counting
+    }
+    if case .number = after.kind { return .plain }
+    let isJoined = after.has([
+      .tail, .lead, .courtesy, .farewell, .smiley, .contrast, .and, .label, .praise, .intensifier,
+      .remark, .yes, .no, .like, .dislike, .correction, .now, .solved, .unsolved, .number, .partly,
+      .over,
+    ])
+    if after.isSeparator || isJoined { return .plain }
+    return .doubtful("a word that may be counted stands after the number")
+  }
+
+  private func standingBeforeSign(_ after: Segment, _ next: Int) -> NumberFound.Standing? {
+    guard case .separator(let sign) = after.kind else { return nil }
+    switch sign {
+    case "%", "+": return .doubtful("it is no plain number of a scale")
+    case "?": return .doubtful("it asks a question")
+    case "\u{2044}": return .doubtful("it is no plain number of a scale")
+    case ":" where next + 1 < segments.count:
+      if case .number = segments[next + 1].kind, !segments[next + 1].isSpaced { return .counting }
+      return nil
+    case "-" where !after.isSpaced:
+      guard next + 1 < segments.count, !segments[next + 1].isSpaced else { return nil }
+      return segments[next + 1].has(.counted) ? .counting : nil
+    case "$", "₹", "€", "£": return .counting
+    default: return nil
+    }
+  }
+
+  /// "4 stars", also with the stars drawn after it.
+  private func standingOfUnit(_ value: Double, _ next: Int, _ end: inout Int)
+    -> NumberFound.Standing
+  {
+    end = next + 1
+    if end < segments.count, segments[end].has(.counted) { return .counting }
+    guard end < segments.count, segments[end].has(.star) else { return .explicit }
+    return standingOfStars(value, end, &end)
+  }
+
+  /// 5⭐, 3 ⭐⭐⭐, 4*: the stars say the number again, or are its unit.
+  private func standingOfStars(_ value: Double, _ next: Int, _ end: inout Int)
+    -> NumberFound.Standing
+  {
+    guard let run = starRun(at: next) else {
+      end = next + 1
+      return .explicit
+    }
+    end = run.segments.upperBound
+    switch run.value {
+    case .number(let count) where count == 1 || count == value: return .explicit
+    case .ratio(let count, _) where count == value: return .explicit
+    default: return .doubtful("the stars say another number")
+    }
+  }
+
+  private func standingBefore(_ start: Int, _ value: Double) -> NumberFound.Standing? {
+    if value >= 1_000 { return .counting }
+    guard start > 0 else { return nil }
+    let before = segments[start - 1]
+    if !segments[start].isSpaced, before.kind == .unknown || before.has(.counter) {
+      return .counting
+    }
+    if before.has(.counter) { return .counting }
+    if before.has([.vague, .negation]), !before.has(.no) {
+      return .doubtful("it leaves open which number counts")
+    }
+    if case .separator(let sign) = before.kind {
+      switch sign {
+      case "#", "$", "₹", "€", "£", "@": return .counting
+      case "+", "<", ">": return .doubtful("it is no plain number of a scale")
+      default: return nil
+      }
+    }
+    let isStarred = start + 1 < segments.count && segments[start + 1].has([.stars, .star])
+    if before.kind == .unknown, !isStarred {
+      return .doubtful("a word that is no part of a rating stands before the number")
+    }
+    let isJoined = before.has([
+      .lead, .tail, .filler, .courtesy, .smiley, .contrast, .and, .label, .praise, .yes, .no, .like,
+      .dislike, .correction, .assent, .ratingField, .stars, .solved, .unsolved, .number, .partly,
+      .over, .now, .star,
+    ])
+    if isJoined || before.isSeparator || isStarred { return nil }
+    if case .number = before.kind { return nil }
+    return .doubtful("a word that is no part of a rating stands before the number")
+  }
+}

@@ -1,0 +1,40 @@
+/// A stretch of an answer with one meaning: a known phrase, a number, a sign, an unknown word.
+struct Segment: Sendable {
+  /// What it is.
+  enum Kind: Sendable, Hashable {
+    /// A phrase of a lexicon.
+    case phrase
+    /// A number in digits.
+    case number(Double)
+    /// Punctuation.
+    case separator(Unicode.Scalar)
+    case lineBreak
+    /// A word that no language of the answer knows.
+    case unknown
+  }
+
+  var kind: Kind
+  /// Its tokens.
+  var tokens: Range<Int>
+  var classes: WordClass = []
+  /// The numbers that its number word stands for; more than one where languages differ.
+  var numbers: [Int] = []
+  /// The steps of 1–5 that its label stands for.
+  var labels: [Int] = []
+  /// Whether white space or the text's beginning stands before it.
+  var isSpaced = true
+
+  /// Whether it parts what stands around it.
+  var isSeparator: Bool {
+    switch kind {
+    case .separator, .lineBreak: true
+    default: false
+    }
+  }
+
+  /// Whether it is a word or phrase that has any of the classes.
+  func has(_ some: WordClass) -> Bool { !classes.isDisjoint(with: some) }
+
+  /// Whether it says nothing: punctuation, courtesy, a smiley.
+  var isSilent: Bool { isSeparator || has([.courtesy, .farewell, .smiley]) }
+}

@@ -1,0 +1,135 @@
+import Conversations
+
+/// A text cut into tokens, with every phrase that any language finds in it.
+///
+/// One per worker and wording: it keeps the segments of the languages that were asked for last.
+final class Utterance {
+  let folded: FoldedText
+  let tokens: [Token]
+  private let matches: [[Vocabulary.Match]]
+  private let vocabulary: Vocabulary
+  private var kept: [(languages: LanguageSet, segments: [Segment])] = []
+
+  /// Reads a text.
+  init(_ folded: FoldedText, vocabulary: Vocabulary) {
+    self.folded = folded
+    self.vocabulary = vocabulary
+    tokens = Tokenizer.tokens(of: folded.bytes)
+    matches = vocabulary.matches(in: tokens, of: folded.bytes)
+  }
+
+  /// Returns the segments as speakers of some languages mean them.
+  ///
+  /// Where those languages leave words unknown, a language that knows most of these helps out.
+  func segments(for languages: LanguageSet) -> [Segment] {
+    if let known = kept.first(where: { $0.languages == languages }) { return known.segments }
+    let segments = segmented(for: languagesSpoken(with: languages))
+    if kept.count > 3 { kept.removeFirst() }
+    kept.append((languages, segments))
+    return segments
+  }
+
+  /// The bytes of some tokens in the folded text.
+  func bytes(of range: Range<Int>) -> Range<Int> {
+    guard !range.isEmpty else { return 0..<0 }
+    return tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound
+  }
+
+  /// The raw scalars of some tokens.
+  func rawRange(of range: Range<Int>) -> Range<Int> {
+    folded.rawRange(bytes(of: range))
+  }
+
+  /// The bytes of the commas, semicolons and words for and / or, in order.
+  var joints: [Range<Int>] {
+    tokens.indices.compactMap { place in
+      switch tokens[place].kind {
+      case .sign(","), .sign(";"): return tokens[place].range
+      case .word:
+        let joins = matches[place].contains {
+          $0.tokens.count == 1
+            && $0.meanings.contains { !$0.classes.isDisjoint(with: [.and, .or]) }
+        }
+        return joins ? tokens[place].range : nil
+      default: return nil
+      }
+    }
+  }
+
+  private func languagesSpoken(with languages: LanguageSet) -> LanguageSet {
+    let spoken = tokens.indices.filter { tokens[$0].kind == .word }
+    guard !spoken.isEmpty else { return languages }
+    var unknown = Set(spoken)
+    var known: [Int: Set<Int>] = [:]
+    for found in matches {
+      for match in found {
+        for meaning in match.meanings {
+          if meaning.languages.isDisjoint(with: languages) {
+            known[meaning.languages.rawValue.trailingZeroBitCount, default: []].formUnion(
+              match.tokens)
+          } else {
+            unknown.subtract(match.tokens)
+          }
+        }
+      }
+    }
+    guard !unknown.isEmpty, unknown.count * 3 >= spoken.count else { return languages }
+    let best = known.mapValues { $0.intersection(unknown).count }
+    guard let most = best.values.max(), most * 2 >= unknown.count, most > 0 else {
+      return languages
+    }
+    return best.filter { $0.value == most }.keys.reduce(languages) {
+      $0.union(.language($1))
+    }
+  }
+
+  private func segmented(for languages: LanguageSet) -> [Segment] {
+    var result: [Segment] = []
+    var place = 0
+    while place < tokens.count {
+      let segment = self.segment(at: place, languages)
+      result.append(segment)
+      place = segment.tokens.upperBound
+    }
+    return result
+  }
+
+  private func segment(at place: Int, _ languages: LanguageSet) -> Segment {
+    let token = tokens[place]
+    for match in matches[place] {
+      let meanings = match.meanings.filter { !$0.languages.isDisjoint(with: languages) }
+      guard !meanings.isEmpty else { continue }
+      var segment = Segment(kind: .phrase, tokens: match.tokens, isSpaced: token.isSpaced)
+      for meaning in meanings {
+        segment.classes.formUnion(meaning.classes)
+        if meaning.classes.contains(.number), !segment.numbers.contains(meaning.value) {
+          segment.numbers.append(meaning.value)
+        }
+        if meaning.classes.contains(.label), !segment.labels.contains(meaning.value) {
+          segment.labels.append(meaning.value)
+        }
+      }
+      return segment
+    }
+    return plainSegment(at: place)
+  }
+
+  private func plainSegment(at place: Int) -> Segment {
+    let token = tokens[place]
+    var segment = Segment(kind: .unknown, tokens: place..<place + 1, isSpaced: token.isSpaced)
+    switch token.kind {
+    case .word: break
+    case .lineBreak: segment.kind = .lineBreak
+    case .number(let value): segment.kind = .number(value)
+    case .sign(let scalar):
+      if scalar.properties.isEmojiPresentation || scalar.value > 0x2500 && scalar.properties.isEmoji
+      {
+        segment.kind = .phrase
+        segment.classes = .smiley
+      } else {
+        segment.kind = .separator(scalar)
+      }
+    }
+    return segment
+  }
+}

@@ -1,0 +1,75 @@
+import Conversations
+
+/// Puts together the comment of the deciding survey.
+struct CommentAssembly {
+  let assembly: OutcomeAssembly
+  let told: [FieldValue]
+
+  /// Sets the comment of an outcome, with its evidence.
+  func assemble(into outcome: inout Outcome) {
+    let fields = told.filter { $0.aspect == .comment }
+    if let field = fields.first, case .comment(let text) = field.value {
+      outcome.comment = .answered(text)
+      outcome.evidence.append(field.evidence)
+      return
+    }
+    let questions = assembly.surveys.last?.questions.filter { $0.asked.aspect == .comment } ?? []
+    let found = pieces(questions)
+    let lines = found.map { visibleText($0.piece) }.filter { !$0.isEmpty }
+    guard !lines.isEmpty else {
+      outcome.comment = unread(questions)
+      return
+    }
+    outcome.comment = .answered(lines.joined(separator: "\n"))
+    outcome.evidence += found.map {
+      assembly.evidence($0.piece, .comment, $0.marker, question: $0.question)
+    }
+  }
+
+  private func unread(_ questions: [Question]) -> Reading<String> {
+    switch questions.combinedState {
+    case nil: .notAsked
+    case .declined?: .declined
+    case .unreadable?: .unreadable
+    case .unanswered?, .answered?: .unanswered
+    }
+  }
+
+  private typealias Found = (piece: Piece, marker: Marker, question: Int?)
+
+  private func pieces(_ questions: [Question]) -> [Found] {
+    guard let last = assembly.surveys.last else { return [] }
+    var result: [Found] = []
+    for (piece, index) in last.remarks {
+      guard counts(last.questions[index], piece) else { continue }
+      result.append((piece, last.questions[index].asked.marker, last.questions[index].position))
+    }
+    if let question = questions.last(where: { !$0.pieces.isEmpty }) {
+      result += question.pieces.map { ($0, question.asked.marker, question.position) }
+    }
+    for (stated, evidence) in assembly.statements(of: .comment) where result.isEmpty {
+      if let range = evidence.range, let answer = evidence.answer {
+        let place = answer - assembly.conversation.firstMessageIndex
+        result.append((Piece(position: place, range: range), stated.marker, nil))
+      }
+    }
+    return result.sorted {
+      ($0.piece.position, $0.piece.range.lowerBound) < (
+        $1.piece.position, $1.piece.range.lowerBound
+      )
+    }
+  }
+
+  /// Whether words beside an answer stand beside the one that counts, and were not corrected away.
+  private func counts(_ question: Question, _ piece: Piece) -> Bool {
+    question.state == .answered || question.asked.aspect == .comment
+  }
+
+  private func visibleText(_ piece: Piece) -> String {
+    let text = assembly.conversation.messages[piece.position].text
+    let folded = assembly.folder.fold(text)
+    let visible = folded.visibleText(of: text, in: piece.range)
+    return String(
+      visible.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

@@ -1,0 +1,24 @@
+/// The words of one language that matter in an answer, as its data file gives them.
+struct Lexicon: Sendable {
+  /// A word or phrase and what it does.
+  struct Phrase: Sendable {
+    var text: String
+    var meaning: WordMeaning
+  }
+
+  /// The language's code; `und` for signs that every language uses.
+  var language: String
+  /// Whether the language writes a decimal comma.
+  var hasDecimalComma: Bool
+  /// Languages that its speakers mix with it.
+  var companions: [String]
+  var phrases: [Phrase]
+}
+
+/// What a phrase does in an answer, in some languages.
+struct WordMeaning: Sendable, Hashable {
+  var classes: WordClass
+  /// The number, or the label's step of 1–5.
+  var value: Int = 0
+  var languages: LanguageSet = []
+}

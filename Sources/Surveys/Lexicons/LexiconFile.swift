@@ -1,0 +1,42 @@
+import Diagnostics
+import Documents
+
+/// The reading of a lexicon file.
+struct LexiconFile {
+  /// Returns the lexicon of a file.
+  static func lexicon(in root: YAMLNode, into diagnostics: inout [Diagnostic]) -> Lexicon? {
+    guard var reader = MappingReader(root, as: "a lexicon", into: &diagnostics) else { return nil }
+    let language = reader.required("language", into: &diagnostics)?.string(into: &diagnostics)
+    var lexicon = Lexicon(
+      language: language ?? "?",
+      hasDecimalComma: reader.bool("decimal-comma", into: &diagnostics) ?? false,
+      companions: reader.stringOrList("companions", into: &diagnostics) ?? [], phrases: [])
+    for (name, value) in WordClass.names {
+      for text in reader.optional(name)?.wordList(into: &diagnostics) ?? [] {
+        lexicon.phrases.append(.init(text: text, meaning: WordMeaning(classes: value)))
+      }
+    }
+    for (key, meaning) in [("numbers", WordClass.number), ("labels", .label)] {
+      guard let node = reader.optional(key) else { continue }
+      lexicon.phrases += valued(node, meaning, into: &diagnostics)
+    }
+    reader.finish(into: &diagnostics)
+    return lexicon
+  }
+
+  /// Phrases by the number that they stand for.
+  private static func valued(
+    _ node: YAMLNode, _ meaning: WordClass, into diagnostics: inout [Diagnostic]
+  ) -> [Lexicon.Phrase] {
+    guard var reader = MappingReader(node, as: "the list", into: &diagnostics) else { return [] }
+    var result: [Lexicon.Phrase] = []
+    for (key, value) in reader.remaining() {
+      guard let number = key.int(in: 0...100, into: &diagnostics) else { continue }
+      for text in value.wordList(into: &diagnostics) ?? [] {
+        result.append(
+          .init(text: text, meaning: WordMeaning(classes: meaning, value: number)))
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,51 @@
+import Conversations
+
+/// A wording that carries survey information, as a marker file describes it.
+struct Marker: Sendable {
+  /// What a match of it means.
+  enum Kind: String, Sendable, CaseIterable {
+    /// A message that asks, with the user's answer after it.
+    case question
+    /// A message that already holds the result.
+    case statement
+    /// A question or offer that is known not to belong to a survey.
+    case other
+  }
+
+  /// What a rating question measures.
+  enum Measure: String, Sendable, CaseIterable {
+    case satisfaction
+    /// How easy it was: counts where only that is asked.
+    case effort
+    /// How likely the user is to recommend: counts where no satisfaction rating was answered.
+    case recommendation
+  }
+
+  /// An answer that the marker declares itself.
+  struct DeclaredChoice: Sendable {
+    /// The folded wording or platform value.
+    var label: String
+    /// What it stands for: `yes`, `no`, `partly`, `skip` or a number on the scale.
+    var value: String
+  }
+
+  /// Set and name, such as `haptik-csat.rating`.
+  var id: String
+  var kind: Kind
+  var aspect: Aspect?
+  var measure: Measure = .satisfaction
+  /// What is rated, where the wording says so: `bot`, `agent`.
+  var object: String?
+  /// Whether a yes means that it is not resolved.
+  var isInverted = false
+  /// Whether a yes or no answers it although it asks for no resolution: "May we hear your thoughts?".
+  var isYesNo = false
+  var scale: Scale?
+  var languages: LanguageSet = []
+  var speakers: Set<Message.Role> = [.bot, .agent, .system]
+  var choices: [DeclaredChoice] = []
+  /// Patterns for RE2 over a sentence, or over the whole message for statements; any one suffices.
+  var wordings: [String]
+  /// Patterns of which none may match the same sentence.
+  var exceptions: [String] = []
+}

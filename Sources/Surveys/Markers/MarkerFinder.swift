@@ -1,0 +1,138 @@
+import Conversations
+
+/// Finds the markers in a bot's, agent's or system's message; one per worker.
+final class MarkerFinder {
+  private let markers: [Marker]
+  private let vocabulary: Vocabulary
+  private let sentencePatterns: PatternSet
+  /// For each sentence pattern its marker, and whether it is an exception.
+  private let owners: [(marker: Int, isException: Bool)]
+  private let statementPatterns: PatternSet
+  private let statementOwners: [(marker: Int, pattern: String)]
+  private var matchers: [Int: PatternMatcher] = [:]
+
+  init(_ model: SurveyModel) {
+    markers = model.markers
+    vocabulary = model.vocabulary
+    var patterns: [String] = []
+    var owners: [(marker: Int, isException: Bool)] = []
+    var statements: [(marker: Int, pattern: String)] = []
+    for (place, marker) in markers.enumerated() {
+      if marker.kind == .statement {
+        statements += marker.wordings.map { (place, $0) }
+        continue
+      }
+      for (some, isException) in [(marker.wordings, false), (marker.exceptions, true)] {
+        patterns += some
+        owners += some.map { _ in (place, isException) }
+      }
+    }
+    self.owners = owners
+    statementOwners = statements
+    sentencePatterns = PatternSet(patterns)
+    statementPatterns = PatternSet(statements.map(\.pattern))
+  }
+
+  /// Returns what a message means for a survey.
+  func prompt(of message: Message, folded: FoldedText, folder: TextFolder) -> Prompt {
+    let stated = statements(in: folded, by: message.role)
+    guard message.kind != .event else { return Prompt(folded: folded, statements: stated) }
+    let sentences = Sentence.sentences(of: folded.bytes)
+    var builder = PromptBuilder(folded: folded, vocabulary: vocabulary)
+    for sentence in sentences {
+      for part in parts(of: sentence, by: message.role) {
+        builder.add(part.sentence, part.found, part.passed)
+      }
+    }
+    return builder.prompt(statements: stated, choices: message.choices, folder: folder)
+  }
+
+  private typealias Part = (
+    sentence: Sentence, found: [Marker], passed: [(marker: String, why: String)]
+  )
+
+  /// A sentence with its markers, or its clauses with theirs where they ask more than the whole:
+  /// "Did we solve it, and how would you rate us?".
+  private func parts(of sentence: Sentence, by role: Message.Role) -> [Part] {
+    let (found, passed) = markers(in: sentence, by: role)
+    let whole: [Part] = [(sentence, found, passed)]
+    guard !found.isEmpty else { return whole }
+    let known = Set(found.map(\.id) + passed.map(\.marker))
+    var best = whole
+    for clauses in ClauseSplitter(vocabulary: vocabulary).splits(of: sentence) {
+      let parts: [Part] = clauses.map { clause in
+        let (found, passed) = markers(in: clause, by: role)
+        return (clause, found.filter { known.contains($0.id) }, passed)
+      }
+      if Self.asks(parts).count > Self.asks(best).count { best = parts }
+    }
+    return best
+  }
+
+  /// What some parts ask for, each once.
+  private static func asks(_ parts: [Part]) -> Set<String> {
+    var result: Set<String> = []
+    for part in parts {
+      if part.found.contains(where: { $0.kind == .other }) {
+        result.insert("other")
+      } else {
+        result.formUnion(part.found.compactMap { $0.aspect?.rawValue })
+      }
+    }
+    return result
+  }
+
+  /// The markers of one sentence that count, in the model's order, and those that do not.
+  private func markers(
+    in sentence: Sentence, by role: Message.Role
+  ) -> (found: [Marker], passed: [(marker: String, why: String)]) {
+    let hits = sentencePatterns.matches(in: sentence.bytes[...])
+    guard !hits.isEmpty else { return ([], []) }
+    let excepted = Set(hits.filter { owners[$0].isException }.map { markers[owners[$0].marker].id })
+    var found: [Marker] = []
+    var passed: [(marker: String, why: String)] = []
+    for hit in hits where !owners[hit].isException {
+      let place = owners[hit].marker
+      let marker = markers[place]
+      if let same = found.firstIndex(where: { $0.id == marker.id }) {
+        found[same].languages.formUnion(marker.languages)
+        continue
+      }
+      if excepted.contains(marker.id) {
+        if passed.contains(where: { $0.marker == marker.id }) { continue }
+        passed.append((marker.id, "an exception of it matches the same sentence"))
+      } else if !marker.speakers.contains(role), marker.kind == .question {
+        passed.append((marker.id, "its sender is not one that the marker names"))
+      } else {
+        found.append(marker)
+      }
+    }
+    return (found, passed)
+  }
+
+  private func statements(in folded: FoldedText, by role: Message.Role) -> [Stated] {
+    guard !statementOwners.isEmpty else { return [] }
+    let hits = statementPatterns.matches(in: folded.bytes[...])
+    var result: [Stated] = []
+    for hit in hits {
+      let (place, pattern) = statementOwners[hit]
+      let marker = markers[place]
+      guard marker.speakers.contains(role), let matcher = matcher(hit, pattern),
+        let groups = matcher.firstMatch(in: folded.bytes[...])
+      else { continue }
+      let reader = StatementReader(marker: marker, vocabulary: vocabulary, folded: folded)
+      for stated in reader.values(of: groups, named: matcher.group(named:))
+      where !result.contains(where: { $0.aspect == stated.aspect }) {
+        result.append(stated)
+      }
+    }
+    return result
+  }
+
+  private func matcher(_ index: Int, _ pattern: String) -> PatternMatcher? {
+    if let known = matchers[index] { return known }
+    let new = try? PatternMatcher(pattern)
+    matchers[index] = new
+    return new
+  }
+}

@@ -1,0 +1,52 @@
+/// A sentence of a folded text.
+struct Sentence: Sendable {
+  /// Its bytes in the folded text.
+  var range: Range<Int>
+  /// Its text for patterns: single spaces, no quotes, the closing mark kept.
+  var bytes: [UInt8]
+  /// Whether a question mark closes it.
+  var isQuestion: Bool
+
+  /// Returns the sentences of a folded text; line breaks part them as well.
+  ///
+  /// A full stop after a digit is that of a numbered option and parts nothing.
+  static func sentences(of bytes: [UInt8]) -> [Sentence] {
+    var result: [Sentence] = []
+    var start = 0
+    for place in bytes.indices where isEnd(place, bytes) {
+      add(start..<place + 1, bytes, &result)
+      start = place + 1
+    }
+    add(start..<bytes.count, bytes, &result)
+    return result
+  }
+
+  private static func isEnd(_ place: Int, _ bytes: [UInt8]) -> Bool {
+    switch bytes[place] {
+    case 0x0A, 0x21, 0x3F: return true
+    case 0x2E:
+      guard place + 1 == bytes.count || bytes[place + 1] <= 0x20 else { return false }
+      return place == 0 || !(0x30...0x39).contains(bytes[place - 1])
+    default: return false
+    }
+  }
+
+  private static func add(_ range: Range<Int>, _ bytes: [UInt8], _ result: inout [Sentence]) {
+    var text: [UInt8] = []
+    text.reserveCapacity(range.count)
+    for byte in bytes[range] {
+      if byte <= 0x20 {
+        if text.last != 0x20, !text.isEmpty { text.append(0x20) }
+      } else if byte != 0x22 {
+        text.append(byte)
+      }
+    }
+    if text.last == 0x20 { text.removeLast() }
+    let isQuestion = text.last == 0x3F
+    if text.allSatisfy({ $0 == 0x3F || $0 == 0x21 || $0 == 0x2E }) {
+      if isQuestion, !result.isEmpty { result[result.count - 1].isQuestion = true }
+      return
+    }
+    result.append(Sentence(range: range, bytes: text, isQuestion: isQuestion))
+  }
+}

@@ -1,0 +1,120 @@
+import Conversations
+
+/// Reads what a question offers: its choices to tap, and the options that its text lists.
+struct OptionReader {
+  let languages: LanguageSet
+  let vocabulary: Vocabulary
+
+  /// Returns the options of a question in order; those to tap where there are any, with the
+  /// numbers that the text gives them.
+  func options(
+    in folded: FoldedText, from start: Int, choices: [Message.Choice], folder: TextFolder
+  ) -> [AnswerOption] {
+    let listed = listed(in: Array(folded.bytes[start...]))
+    guard !choices.isEmpty else { return listed }
+    return choices.prefix(20).map { choice in
+      let (number, label) = numbered(folder.fold(choice.label[...]).bytes)
+      let value = choice.value.map { folder.fold($0[...]).bytes }
+      let named = listed.first { $0.label == label }?.number
+      return AnswerOption(label: label, number: number ?? named, value: value, isTapped: true)
+    }
+  }
+
+  /// A choice such as "2. No" or "5 - Excellent": its number and its wording.
+  private func numbered(_ bytes: [UInt8]) -> (Int?, [UInt8]) {
+    let tokens = Tokenizer.tokens(of: bytes)
+    guard case .number(let value)? = tokens.first?.kind, value >= 0, value <= 100, tokens.count > 2,
+      case .sign(let sign) = tokens[1].kind, "=.):-]".unicodeScalars.contains(sign),
+      tokens[2].kind == .word
+    else { return (nil, trimmed(bytes, tokens[...])) }
+    return (Int(value), trimmed(bytes, tokens[2...]))
+  }
+
+  /// The bytes from the first to the last of some tokens that are no punctuation.
+  private func trimmed(_ bytes: [UInt8], _ tokens: ArraySlice<Token>) -> [UInt8] {
+    let kept = tokens.filter {
+      if case .sign(let sign) = $0.kind { !sign.isASCII } else { $0.kind != .lineBreak }
+    }
+    guard let first = kept.first, let last = kept.last else { return [] }
+    return Array(bytes[first.range.lowerBound..<last.range.upperBound])
+  }
+
+  /// Options that the text lists with numbers, "1 = Yes, 2 = No" or "Yes - 1, No - 2", else with
+  /// strokes, "Yes / No".
+  private func listed(in bytes: [UInt8]) -> [AnswerOption] {
+    let tokens = Tokenizer.tokens(of: bytes)
+    let numbers = tokens.indices.filter { isOptionNumber($0, tokens) }
+    guard numbers.count > 1 else { return [] }
+    let after = labels(numbers, tokens, bytes, isAfter: true)
+    if after.count > 1, isUseful(after) { return after }
+    let before = labels(numbers, tokens, bytes, isAfter: false)
+    return before.count > 1 && isUseful(before) ? before : []
+  }
+
+  private func isOptionNumber(_ place: Int, _ tokens: [Token]) -> Bool {
+    guard case .number(let value) = tokens[place].kind else { return false }
+    return value >= 0 && value <= 10 && value == value.rounded()
+  }
+
+  private func labels(
+    _ numbers: [Int], _ tokens: [Token], _ bytes: [UInt8], isAfter: Bool
+  ) -> [AnswerOption] {
+    var result: [AnswerOption] = []
+    for (order, place) in numbers.enumerated() {
+      guard case .number(let value) = tokens[place].kind else { continue }
+      let range =
+        isAfter
+        ? place + 1..<(order + 1 < numbers.count ? numbers[order + 1] : tokens.count)
+        : (order > 0 ? numbers[order - 1] + 1 : 0)..<place
+      let label = isAfter ? wordsAfter(range, tokens) : wordsBefore(range, tokens)
+      guard !label.isEmpty, label.count <= 8 else { continue }
+      result.append(
+        AnswerOption(
+          label: trimmed(bytes, tokens[label]), number: Int(value), value: nil, isTapped: false))
+    }
+    return result.filter { !$0.label.isEmpty }
+  }
+
+  /// The words right after a number, up to the end of its line, comma or bracket.
+  private func wordsAfter(_ range: Range<Int>, _ tokens: [Token]) -> Range<Int> {
+    var start = range.lowerBound
+    while start < range.upperBound, isJoint(tokens[start]) { start += 1 }
+    var end = start
+    while end < range.upperBound, !isStop(tokens[end]) { end += 1 }
+    return start..<end
+  }
+
+  /// The words right before a number, back to the comma, line or bracket before them.
+  private func wordsBefore(_ range: Range<Int>, _ tokens: [Token]) -> Range<Int> {
+    var end = range.upperBound
+    while end > range.lowerBound, isJoint(tokens[end - 1]) { end -= 1 }
+    var start = end
+    while start > range.lowerBound, !isStop(tokens[start - 1]), end - start < 6 { start -= 1 }
+    return start..<end
+  }
+
+  private func isJoint(_ token: Token) -> Bool {
+    if case .sign(let sign) = token.kind { return "=-:.)(>]|".unicodeScalars.contains(sign) }
+    return false
+  }
+
+  private func isStop(_ token: Token) -> Bool {
+    switch token.kind {
+    case .lineBreak: true
+    case .sign(let sign): ",;/|()[]?!".unicodeScalars.contains(sign)
+    default: false
+    }
+  }
+
+  /// Whether the labels say something, so that numbers in running text make no options.
+  private func isUseful(_ options: [AnswerOption]) -> Bool {
+    let told = options.filter { option in
+      let segments = Utterance(FoldedText(bytes: option.label), vocabulary: vocabulary)
+        .segments(for: languages)
+      return segments.contains {
+        $0.has([.yes, .no, .solved, .unsolved, .partly, .label, .praise, .refusal, .trouble])
+      }
+    }
+    return told.count > 1
+  }
+}

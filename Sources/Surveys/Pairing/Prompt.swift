@@ -1,0 +1,87 @@
+import Conversations
+
+/// A survey question as one message asks it.
+struct Asked: Sendable {
+  /// The marker that matched.
+  var marker: Marker
+  var aspect: Aspect
+  /// On what a rating is given.
+  var scale: Scale
+  /// What it offers, in order.
+  var options: [AnswerOption]
+  /// Whether a bare yes or no may answer it.
+  var isYesNo: Bool
+  /// The languages of its wording, with those that their speakers mix with them.
+  var languages: LanguageSet
+}
+
+/// Something that a question offers as its answer.
+struct AnswerOption: Sendable, Hashable {
+  /// Its folded wording, without the number.
+  var label: [UInt8]
+  /// The number that stands at it.
+  var number: Int?
+  /// The folded value that the platform sends for it.
+  var value: [UInt8]?
+  /// Whether the message offers it to tap, rather than listing it in its text.
+  var isTapped: Bool
+}
+
+/// A survey result that one message states.
+struct Stated: Sendable {
+  /// One value of it.
+  enum Value: Sendable {
+    case resolved(Resolution)
+    case rating(GivenRating.Value)
+    case comment
+    case unreadable
+  }
+
+  var marker: Marker
+  var aspect: Aspect
+  var value: Value
+  /// How far the scale goes, where the statement says so.
+  var maximum: Double?
+  /// Its bytes in the folded text.
+  var range: Range<Int>
+}
+
+/// What a bot's, agent's or system's message means for a survey; the same for equal wordings.
+final class Prompt {
+  let folded: FoldedText
+  let questions: [Asked]
+  let statements: [Stated]
+  /// Whether it asks anything at all.
+  let isQuestion: Bool
+  /// Whether its last question belongs to no survey.
+  let endsInOther: Bool
+  /// Whether a bare yes or no to it cannot be told.
+  let isMixed: Bool
+  /// Markers that matched and do not count, with why, for the trace.
+  let passedOver: [(marker: String, why: String)]
+  /// A sentence that looks like a survey question and matched nothing.
+  let unmatched: String?
+  /// Whether it asks a yes-no question that may be about the resolution and matched nothing: an
+  /// answer to it makes the resolution doubtful.
+  let isDoubtful: Bool
+
+  init(
+    folded: FoldedText, questions: [Asked] = [], statements: [Stated] = [],
+    isQuestion: Bool = false, endsInOther: Bool = false, isMixed: Bool = false,
+    passedOver: [(marker: String, why: String)] = [], unmatched: String? = nil,
+    isDoubtful: Bool = false
+  ) {
+    self.folded = folded
+    self.questions = questions
+    self.statements = statements
+    self.isQuestion = isQuestion
+    self.endsInOther = endsInOther
+    self.isMixed = isMixed
+    self.passedOver = passedOver
+    self.unmatched = unmatched
+    self.isDoubtful = isDoubtful
+  }
+
+  /// Whether it carries survey information.
+  var isMarker: Bool { !questions.isEmpty || !statements.isEmpty }
+}

@@ -1,0 +1,148 @@
+import Conversations
+
+/// Finds the scale of a rating question: declared, in its text, in its choices, else 1–5.
+struct ScaleReader {
+  let languages: LanguageSet
+  let vocabulary: Vocabulary
+
+  /// Returns the scale of a question whose sentence stands at a range of its message.
+  func scale(
+    of marker: Marker, in folded: FoldedText, _ sentence: Range<Int>, _ options: [AnswerOption]
+  ) -> Scale {
+    if let declared = marker.scale, marker.measure != .recommendation { return declared }
+    let near = segments(Array(folded.bytes[sentence]))
+    let whole = segments(folded.bytes)
+    if let ends = ends(in: near) ?? ends(in: whole) {
+      let isRecommendation = marker.measure == .recommendation && ends == (0, 10)
+      let isReversed = isReversed(whole, ends) && !isRecommendation
+      return Scale(
+        kind: isRecommendation ? .recommendation : .numbers, minimum: ends.0, maximum: ends.1,
+        isReversed: isReversed)
+    }
+    if marker.measure == .recommendation { return marker.scale ?? .recommendation }
+    return offered(options) ?? .oneToFive
+  }
+
+  private func segments(_ bytes: [UInt8]) -> [Segment] {
+    Utterance(FoldedText(bytes: bytes), vocabulary: vocabulary).segments(for: languages)
+  }
+
+  /// The lowest and the highest number of a text, where they can be a scale's.
+  private func ends(in segments: [Segment]) -> (Double, Double)? {
+    let numbers = segments.indices.compactMap { value(at: $0, segments) }
+    guard let highest = numbers.max(), let lowest = numbers.min() else { return nil }
+    if lowest == highest {
+      return outOf(segments).map { (1, $0) }
+    }
+    guard lowest == 0 || lowest == 1, highest >= 2, highest <= 10 || highest == 100 || highest == 20
+    else { return outOf(segments).map { (1, $0) } }
+    return (lowest, highest)
+  }
+
+  /// The number at a segment, unless it counts something.
+  private func value(at place: Int, _ segments: [Segment]) -> Double? {
+    let segment = segments[place]
+    let next = place + 1 < segments.count ? segments[place + 1] : nil
+    if let next, next.has(.counted), !next.has(.stars) { return nil }
+    if place > 0, segments[place - 1].has(.counter) { return nil }
+    if case .number(let value) = segment.kind { return abs(value) }
+    guard segment.has(.number), segment.numbers.count == 1 else { return nil }
+    return Double(segment.numbers[0])
+  }
+
+  /// "out of 10", "/5", "10 में से".
+  private func outOf(_ segments: [Segment]) -> Double? {
+    for place in segments.indices {
+      let joint = segments[place]
+      let following = place + 1 < segments.count ? value(at: place + 1, segments) : nil
+      if joint.has(.outOf) || joint.kind == .separator("/"), let following, following >= 2,
+        following <= 100
+      {
+        return following
+      }
+      if joint.has(.from), place > 0, let before = value(at: place - 1, segments), before >= 2,
+        before <= 100
+      {
+        return before
+      }
+    }
+    return nil
+  }
+
+  /// Whether the text says that the lowest number is the best.
+  private func isReversed(_ segments: [Segment], _ ends: (Double, Double)) -> Bool {
+    var lowest: Bool?
+    var highest: Bool?
+    for place in segments.indices {
+      guard let value = value(at: place, segments), let praise = praise(after: place, segments)
+      else { continue }
+      if value == ends.0 { lowest = lowest ?? praise }
+      if value == ends.1 { highest = highest ?? praise }
+    }
+    return lowest == true && highest != true || highest == false && lowest != false
+  }
+
+  /// Whether the words that belong to a number praise (true) or blame (false).
+  private func praise(after place: Int, _ segments: [Segment]) -> Bool? {
+    for segment in segments[(place + 1)...].prefix(5) {
+      switch segment.kind {
+      case .separator(let sign) where !"=-:()>.".unicodeScalars.contains(sign): return nil
+      case .number, .lineBreak: return nil
+      default: break
+      }
+      if let label = segment.labels.first {
+        return label == 3 ? nil : label > 3
+      }
+      if segment.has(.like) || segment.has(.solved) { return true }
+      if segment.has(.dislike) || segment.has(.unsolved) { return false }
+      if segment.has(.number) || segment.has(.negation) { return nil }
+    }
+    return nil
+  }
+
+  /// The scale that the choices make.
+  private func offered(_ options: [AnswerOption]) -> Scale? {
+    let rated = options.filter { !isRefusal($0) }
+    guard rated.count > 1 else { return nil }
+    let read = rated.map { segments($0.label) }
+    if rated.count == 2 {
+      let up = read.contains { $0.contains { isGood($0) } }
+      let down = read.contains { $0.contains { isBad($0) } }
+      if up, down { return .thumbs }
+    }
+    let numbers = rated.enumerated().compactMap { place, option in
+      option.value.flatMap { number(segments($0)) } ?? option.number.map(Double.init)
+        ?? number(read[place])
+    }
+    if numbers.count == rated.count, let lowest = numbers.min(), let highest = numbers.max(),
+      lowest < highest
+    {
+      let isOneToFive = lowest >= 1 && highest == 5
+      return Scale(minimum: isOneToFive ? 1 : lowest, maximum: highest)
+    }
+    return Scale(kind: .steps, minimum: 1, maximum: Double(rated.count))
+  }
+
+  private func isRefusal(_ option: AnswerOption) -> Bool {
+    let segments = self.segments(option.label)
+    return segments.contains { $0.has([.refusal, .noThanks]) }
+  }
+
+  private func isGood(_ segment: Segment) -> Bool {
+    segment.has(.like) || segment.labels == [4]
+  }
+
+  private func isBad(_ segment: Segment) -> Bool {
+    segment.has(.dislike) || segment.labels == [2]
+  }
+
+  private func number(_ segments: [Segment]) -> Double? {
+    let found = NumberFinder.numbers(in: segments, isComma: false)
+    guard found.count == 1 else { return nil }
+    switch found[0].value {
+    case .number(let value): return value
+    case .ratio(let value, _): return value
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package import Diagnostics
+package import Documents
+
+/// The markers and lexicons that surveys are read with.
+package struct SurveyModel: Sendable {
+  let markers: [Marker]
+  let vocabulary: Vocabulary
+
+  /// How many languages can be told apart.
+  static let languageLimit = 60
+
+  /// Makes a model of built-in marker sets, by name, and own markers in the same form as the
+  /// built-in files; reports and returns nil where a name or an own marker is wrong.
+  ///
+  /// `languages` are the codes of the languages whose wordings and words are read; all where nil.
+  package static func make(
+    use sets: [String], own: [YAMLNode] = [], languages: [String]? = nil,
+    into diagnostics: inout [Diagnostic]
+  ) -> SurveyModel? {
+    let before = diagnostics.count
+    let folder = TextFolder()
+    let lexicons = BuiltInData.lexicons(languages, into: &diagnostics)
+    if lexicons.count > languageLimit {
+      diagnostics.append(.tooManyLanguages(limit: languageLimit))
+    }
+    guard diagnostics.count == before else { return nil }
+    let codes = lexicons.map(\.language)
+    var markers: [Marker] = []
+    for node in own {
+      var file = MarkerFile(languages: codes, folder: folder, isChecked: true)
+      markers += file.markers(in: node, into: &diagnostics)
+    }
+    for name in sets {
+      markers += BuiltInData.markers(of: name, languages: codes, folder, into: &diagnostics)
+    }
+    guard !diagnostics[before...].contains(where: { $0.severity == .error }) else { return nil }
+    return SurveyModel(markers: markers, vocabulary: Vocabulary(lexicons, folder: folder))
+  }
+
+  /// The names of the built-in marker sets.
+  package static var builtInSets: [String] { BuiltInData.sets }
+
+  /// The codes of the languages with a built-in lexicon.
+  package static var builtInLanguages: [String] { BuiltInData.languages.filter { $0 != "und" } }
+}

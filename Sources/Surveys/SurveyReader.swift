@@ -1,0 +1,113 @@
+package import Conversations
+
+/// Reads the survey of conversations; one per worker, never shared between threads.
+///
+/// It remembers the wordings that it has read, up to a bound, since bots repeat themselves.
+package final class SurveyReader {
+  private let model: SurveyModel
+  private let folder = TextFolder()
+  private let finder: MarkerFinder
+  private var prompts = WordingMemory<Prompt>()
+  private var utterances = WordingMemory<Utterance>()
+
+  /// Makes a reader of a model; compiles its patterns.
+  package init(_ model: SurveyModel) {
+    self.model = model
+    finder = MarkerFinder(model)
+  }
+
+  /// Returns what a conversation's survey says.
+  package func outcome(of conversation: Conversation) -> Outcome {
+    let pairing = pair(conversation, isTracing: false)
+    guard pairing.hasSurvey || !conversation.fields.isEmpty else { return Outcome() }
+    return outcome(of: conversation, pairing)
+  }
+
+  /// Returns what a conversation's survey says, and how that came about.
+  package func trace(of conversation: Conversation) -> SurveyTrace {
+    let pairing = pair(conversation, isTracing: true)
+    var trace = SurveyTrace(steps: pairing.notes, outcome: outcome(of: conversation, pairing))
+    for index in trace.steps.indices {
+      trace.steps[index].message += conversation.firstMessageIndex
+    }
+    return trace
+  }
+
+  /// Returns the bot's and agent's sentences near the end that look like a survey question and
+  /// matched no marker, folded.
+  package func unmatchedWordings(in conversation: Conversation) -> [String] {
+    ConversationTail.range(of: conversation.messages).compactMap { place in
+      let message = conversation.messages[place]
+      guard message.role != .user, message.kind != .event else { return nil }
+      return prompt(of: message).unmatched
+    }
+  }
+
+  private func pair(_ conversation: Conversation, isTracing: Bool) -> SurveyPairing {
+    var pairing = SurveyPairing(
+      reader: AnswerReader(vocabulary: model.vocabulary), isTracing: isTracing)
+    for place in ConversationTail.range(of: conversation.messages) {
+      let message = conversation.messages[place]
+      if message.role != .user {
+        pairing.add(prompt(of: message), of: message, at: place)
+      } else if message.kind != .event, pairing.wantsUser {
+        pairing.add(utterance(of: message.text), of: message, at: place)
+      }
+    }
+    return pairing
+  }
+
+  private func outcome(of conversation: Conversation, _ pairing: SurveyPairing) -> Outcome {
+    OutcomeAssembly(
+      conversation: conversation, surveys: pairing.surveys, vocabulary: model.vocabulary,
+      folder: folder
+    ).outcome()
+  }
+
+  private func prompt(of message: Message) -> Prompt {
+    var hasher = Hasher()
+    message.text.combine(into: &hasher)
+    hasher.combine(message.role)
+    hasher.combine(message.kind == .event)
+    for choice in message.choices {
+      hasher.combine(choice.label)
+      hasher.combine(choice.value)
+    }
+    return prompts.value(for: hasher.finalize()) {
+      finder.prompt(of: message, folded: folder.fold(message.text), folder: folder)
+    }
+  }
+
+  private func utterance(of text: Substring) -> Utterance {
+    var hasher = Hasher()
+    text.combine(into: &hasher)
+    return utterances.value(for: hasher.finalize()) {
+      Utterance(folder.fold(text), vocabulary: model.vocabulary)
+    }
+  }
+}
+
+/// Wordings that were read, by the hash of their text; forgets all when it is full.
+struct WordingMemory<Value> {
+  private static var limit: Int { 8_192 }
+  private var values: [Int: Value] = [:]
+
+  /// Returns the remembered value, or makes and remembers it.
+  mutating func value(for key: Int, make: () -> Value) -> Value {
+    if let known = values[key] { return known }
+    let new = make()
+    if values.count >= Self.limit { values.removeAll(keepingCapacity: true) }
+    values[key] = new
+    return new
+  }
+}
+
+extension Substring {
+  /// Adds the text's bytes to a hash, which is quicker than its canonical form.
+  fileprivate func combine(into hasher: inout Hasher) {
+    let done: Void? = utf8.withContiguousStorageIfAvailable {
+      hasher.combine(bytes: UnsafeRawBufferPointer($0))
+    }
+    if done == nil { for byte in utf8 { hasher.combine(byte) } }
+  }
+}
