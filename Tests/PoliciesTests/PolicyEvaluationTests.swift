@@ -209,4 +209,16 @@ final class Counter: Sendable {
     #expect(policy.result(x: 0) == .matched(.list([]), ruleID: ""))
     #expect(policy.policy.outputType == .list(.string))
   }
+
+  @Test func `writes an imported type by the last part of its name`() throws {
+    let policy = try SmallPolicy(
+      """
+      imports:
+        - name: google.protobuf.Timestamp
+      rule:
+        match:
+          - output: type(timestamp(x)) == Timestamp
+      """)
+    #expect(policy.result(x: 5) == .matched(.bool(true), ruleID: "1"))
+  }
 }

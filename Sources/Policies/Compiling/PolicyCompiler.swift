@@ -43,9 +43,17 @@ struct PolicyCompiler {
     self.wanted = wanted
   }
 
-  mutating func check(imports: [PolicyImport], in environment: Environment) {
-    for item in imports where environment.objectType(named: item.name) == nil {
-      problems.append(.unknownImport(item.name, at: item.place))
+  /// Lets expressions write an imported type by the last part of its name.
+  mutating func declare(_ imports: [PolicyImport], in environment: inout Environment) {
+    for item in imports {
+      var unheard: [Diagnostic] = []
+      let source = SourceText(name: item.place.file, text: item.name)
+      if case .type? = environment.compile(source, into: &unheard)?.resultType {
+        let short = item.name.split(separator: ".").last.map(String.init) ?? item.name
+        environment.abbreviations[short] = item.name
+      } else {
+        problems.append(.unknownImport(item.name, at: item.place))
+      }
     }
   }
 
