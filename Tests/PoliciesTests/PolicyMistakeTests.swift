@@ -161,6 +161,33 @@ func mistakes(_ text: String, outputType: CELType? = nil) -> [String] {
         ])
   }
 
+  @Test func `asks for a variable that is not there`() {
+    #expect(
+      mistakes(
+        """
+        rule:
+          variables:
+            - {name: later, expression: variables.happy}
+            - {name: happy, expression: x > 1}
+          match:
+            - condition: variables.later || variables.hapy
+              output: x
+        """) == [
+          """
+          p.yaml:3:33: error: there is no variable "happy" here [unknown-variable]
+            3 |     - {name: later, expression: variables.happy}
+              |                                 ^^^^^^^^^^^^^^^
+            = declare it under "variables" of this rule or of one around it
+          """,
+          """
+          p.yaml:6:37: error: there is no variable "hapy" here [unknown-variable]
+            6 |     - condition: variables.later || variables.hapy
+              |                                     ^^^^^^^^^^^^^^
+            = did you mean "variables.happy"?
+          """,
+        ])
+  }
+
   @Test func `is too large`() {
     let text = "rule:\n  match:\n" + String(repeating: "    - output: '1'\n", count: 2001)
     #expect(
