@@ -50,16 +50,6 @@ extension Diagnostic {
       remedy: "use letters, digits and underscores, and no digit first")
   }
 
-  static func unknownVariable(
-    _ name: String, known: [String], at place: Place
-  ) -> Diagnostic {
-    let near = nearestName(to: name, in: known)
-    return Diagnostic(
-      code: "unknown-variable", "there is no variable \"\(name)\" here", at: place,
-      remedy: near.map { "did you mean \"variables.\($0)\"?" }
-        ?? "declare it under \"variables\" of this rule or of one around it")
-  }
-
   static func duplicateVariable(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "duplicate-variable", "this rule already has a variable \"\(name)\"", at: place,

@@ -153,10 +153,7 @@ struct PolicyCompiler {
 
   private mutating func read(_ expression: PolicyExpression, in scope: Environment) -> Program? {
     let source = SourceText(name: expression.place.file, text: expression.text)
-    var mistakes: [Diagnostic] = []
-    let program = scope.compile(source, at: expression.origin, into: &mistakes)
-    problems += expression.naming(mistakes, in: scope)
-    return program
+    return scope.compile(source, at: expression.origin, into: &problems)
   }
 
   /// The facts that explanations read and nothing else does.
