@@ -16,9 +16,12 @@ package struct ReportLines: Sendable {
     var unreadable: [UInt8] = []
     var rows: [UInt8] = []
     var details: [UInt8] = []
+    var notableCount = 0
   }
 
   private let redaction: Redaction?
+  private let sampler: PageSampler?
+  private var notableCount = 0
   private var decisions = JSONText()
   private var table = CSVText()
   private var submissions = JSONText()
@@ -28,9 +31,12 @@ package struct ReportLines: Sendable {
   private var details = JSONText()
   private var counts = ReportCounts()
 
-  /// Makes empty lines; nil masks nothing.
-  package init(redaction: Redaction? = .standard) {
+  /// Makes empty lines; no redaction masks nothing.
+  ///
+  /// With the writer's sampler, exchanges that the page will not hold are not written at all.
+  package init(redaction: Redaction? = .standard, sampler: PageSampler? = nil) {
     self.redaction = redaction
+    self.sampler = sampler
   }
 
   /// Appends a conversation's lines.
@@ -49,9 +55,23 @@ package struct ReportLines: Sendable {
     }
     decided.writePageRow(to: &rows)
     rows.endLine()
+    appendDetail(decided, line, texts)
+    details.endLine()
+  }
+
+  /// Appends what the page shows of an opened row, unless the page will not hold it.
+  private mutating func appendDetail(
+    _ decided: DecidedConversation, _ line: DecisionLine, _ texts: [MaskedText]
+  ) {
+    if decided.isNotable {
+      notableCount += 1
+    } else if let sampler {
+      // An id that JSON escapes is always written: the writer names it by its escaped bytes.
+      let isPlain = !decided.conversation.id.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
+      if isPlain && !sampler.holds(decided.conversation.id.utf8) { return }
+    }
     let body = decided.submission.map { redaction?.masked($0.body) ?? $0.body }
     PageDetail(decided: decided, line: line, texts: texts, body: body).write(to: &details)
-    details.endLine()
   }
 
   /// Appends the line of a record that could not be read.
@@ -81,7 +101,8 @@ package struct ReportLines: Sendable {
     chunk.unreadable = unreadable.bytes
     chunk.rows = rows.bytes
     chunk.details = details.bytes
-    self = ReportLines(redaction: redaction)
+    chunk.notableCount = notableCount
+    self = ReportLines(redaction: redaction, sampler: sampler)
     return chunk
   }
 

@@ -4,7 +4,7 @@ internal import Foundation
 /// Compresses the page's data as browsers unpack it: gzip, then base64.
 enum GzipText {
   /// Returns base64 of gzip of bytes; nil where zlib has no memory.
-  static func base64(of bytes: [UInt8], level: Int32 = 6) -> [UInt8]? {
+  static func base64(of bytes: [UInt8], level: Int32 = 3) -> [UInt8]? {
     guard let packed = gzip(bytes, level: level) else { return nil }
     return Array(Data(packed).base64EncodedData())
   }

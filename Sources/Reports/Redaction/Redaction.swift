@@ -29,6 +29,7 @@ package struct Redaction: Sendable {
   package func masked(_ text: some StringProtocol, counts: inout MaskCounts) -> String? {
     guard ownMatches != nil || Self.mayHoldPersonalData(text.utf8) else { return nil }
     let scalars = FoldedScalars(text)
+    guard ownMatches != nil || scalars.mayHoldPersonalData else { return nil }
     var spans = MaskedSpans(count: scalars.count)
     for (kind, finder) in Self.finders where kinds.contains(kind) {
       var found: [Range<Int>] = []

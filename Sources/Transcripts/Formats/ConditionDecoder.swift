@@ -35,7 +35,7 @@ extension PickDecoder {
   }
 
   /// Returns a time: a path, or a mapping with `as`, `zone` and `since`.
-  mutating func time(_ node: YAMLNode?, into diagnostics: inout [Diagnostic]) -> TimePick? {
+  func time(_ node: YAMLNode?, into diagnostics: inout [Diagnostic]) -> TimePick? {
     guard let node else { return nil }
     guard case .mapping = node.content else {
       return pick(node, into: &diagnostics).map { TimePick(pick: $0, form: .automatic) }
@@ -88,7 +88,7 @@ extension PickDecoder {
   }
 
   /// Returns what a word or a mapping with `is` says of a closed set of values.
-  mutating func verdict<Value>(
+  func verdict<Value>(
     _ node: YAMLNode, of subject: String, values: [(name: String, value: Value)],
     into diagnostics: inout [Diagnostic]
   ) -> Verdict<Value>? {

@@ -88,7 +88,7 @@ struct FormatDecoder {
     for (name, node) in entries {
       guard var reader = MappingReader(node, as: "a table", into: &diagnostics) else { continue }
       // A table may refer to those above it.
-      var picks = PickDecoder(isMarkup: isMarkup, tables: names)
+      let picks = PickDecoder(isMarkup: isMarkup, tables: names)
       let from = reader.required("from", into: &diagnostics)
         .flatMap { picks.path($0, into: &diagnostics) }
       let key = reader.required("key", into: &diagnostics)
@@ -112,7 +112,7 @@ struct FormatDecoder {
     into diagnostics: inout [Diagnostic]
   ) {
     guard var reader = MappingReader(node, as: "a conversation", into: &diagnostics) else { return }
-    var picks = PickDecoder(isMarkup: plan.isMarkup, tables: tables)
+    let picks = PickDecoder(isMarkup: plan.isMarkup, tables: tables)
     for node in reader.optional("below")?.items ?? [] {
       if let path = picks.path(node, into: &diagnostics) { plan.roots.append(path) }
     }
@@ -131,14 +131,14 @@ struct FormatDecoder {
     plan.startedAt = picks.time(reader.optional("started_at"), into: &diagnostics)
     plan.endedAt = picks.time(reader.optional("ended_at"), into: &diagnostics)
     if let node = reader.optional("attributes") {
-      attributes(node, &picks, of: &plan, into: &diagnostics)
+      attributes(node, picks, of: &plan, into: &diagnostics)
     }
     reader.finish(into: &diagnostics)
   }
 
   /// Names with their values, or the path of an object whose members are all taken.
   private func attributes(
-    _ node: YAMLNode, _ picks: inout PickDecoder, of plan: inout FormatPlan,
+    _ node: YAMLNode, _ picks: PickDecoder, of plan: inout FormatPlan,
     into diagnostics: inout [Diagnostic]
   ) {
     switch node.content {

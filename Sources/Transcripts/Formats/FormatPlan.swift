@@ -56,8 +56,6 @@ enum ListSource: Sendable, Hashable {
 
 /// How one kind of entry becomes a message.
 struct MessagePlan: Sendable {
-  /// Keys of the node that the plan reads; collected in one pass.
-  var keys: [TreeKey] = []
   var conditions: [TreePath.Test] = []
   var role = Verdict<Message.Role>(pick: nil, cases: [], otherwise: .system, absent: nil)
   var kind = Verdict<Message.Kind>(pick: nil, cases: [], otherwise: .text, absent: nil)

@@ -58,7 +58,7 @@ struct MessageDecoder {
     _ reader: inout MappingReader, readsText: Bool, into diagnostics: inout [Diagnostic]
   ) -> MessagePlan? {
     // The parts of a text are members of an object, whatever the format around it.
-    var picks = PickDecoder(isMarkup: isMarkup && !readsText, tables: tables, collects: true)
+    let picks = PickDecoder(isMarkup: isMarkup && !readsText, tables: tables)
     var plan = MessagePlan()
     plan.conditions = picks.conditions(reader.optional("where"), into: &diagnostics)
     if let node = reader.required("role", into: &diagnostics) {
@@ -73,12 +73,13 @@ struct MessageDecoder {
     plan.text = reader.optional("text").flatMap { picks.pick($0, into: &diagnostics) }
     plan.needsText = reader.bool("needs_text", into: &diagnostics) ?? false
     plan.at = picks.time(reader.optional("at"), into: &diagnostics)
-    plan.choiceValue = reader.optional("choice_value").flatMap { picks.pick($0, into: &diagnostics) }
+    plan.choiceValue = reader.optional("choice_value").flatMap {
+      picks.pick($0, into: &diagnostics)
+    }
     for node in reader.optional("choices")?.items ?? [] {
       if let choice = choicePlan(node, into: &diagnostics) { plan.choices.append(choice) }
     }
     closing(reader.optional("closes_chat"), of: &plan, picks, into: &diagnostics)
-    plan.keys = picks.keys
     return plan
   }
 
@@ -99,7 +100,7 @@ struct MessageDecoder {
       // Below a JSON text there is JSON.
       picks = PickDecoder(isMarkup: false, tables: tables)
     }
-    let here = Pick(ways: [Pick.Way(source: .path(TreePath(), slot: nil))])
+    let here = Pick(ways: [Pick.Way(source: .path(TreePath()))])
     let label = reader.optional("label").flatMap { picks.pick($0, into: &diagnostics) } ?? here
     let value = reader.optional("value").flatMap { picks.pick($0, into: &diagnostics) }
     let separator = reader.string("split", into: &diagnostics)

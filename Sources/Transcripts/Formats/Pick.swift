@@ -17,32 +17,18 @@ struct Pick: Sendable {
   }
 
   enum Source: Sendable {
-    /// Values below the node; `slot` is the index of the first key among those collected.
-    case path(TreePath, slot: Int?)
+    /// Values below the node.
+    case path(TreePath)
     case constant(String)
     /// A column of the first row of a table whose key is the value of the path.
-    case row(table: Int, column: Int, key: [KeyedPath])
+    case row(table: Int, column: Int, key: [TreePath])
     /// All of these, none missing, with the separator between them.
     case sequence([Pick], separator: String)
     /// The name of the node itself: the key or element that it stands under.
     case ownName
   }
 
-  /// A path whose first key may be a collected one.
-  struct KeyedPath: Sendable {
-    var path: TreePath
-    var slot: Int?
-  }
-
   var ways: [Way]
-
-  /// Whether nothing but a plain path is asked for, so that the bytes can be taken as they are.
-  var isPlain: Bool {
-    ways.allSatisfy { way in
-      guard case .path = way.source else { return false }
-      return way.isPlain
-    }
-  }
 }
 
 extension Pick.Way {

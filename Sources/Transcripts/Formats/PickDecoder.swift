@@ -2,19 +2,14 @@ import Diagnostics
 import Documents
 
 /// Reads the values of a mapping: paths, picks and conditions.
-///
-/// With `collects`, first keys of paths are noted, so that a node's members are gone over once.
 struct PickDecoder {
   let isMarkup: Bool
   /// The tables by name, with their columns' names.
   let tables: [(name: String, columns: [String])]
-  let collects: Bool
-  private(set) var keys: [TreeKey] = []
 
-  init(isMarkup: Bool, tables: [(name: String, columns: [String])], collects: Bool = false) {
+  init(isMarkup: Bool, tables: [(name: String, columns: [String])]) {
     self.isMarkup = isMarkup
     self.tables = tables
-    self.collects = collects
   }
 
   /// Returns the path that a scalar holds.
@@ -37,9 +32,10 @@ struct PickDecoder {
   }
 
   /// Returns a pick: a path, a list of ways in order of preference, or a mapping.
-  mutating func pick(_ node: YAMLNode, into diagnostics: inout [Diagnostic]) -> Pick? {
+  func pick(_ node: YAMLNode, into diagnostics: inout [Diagnostic]) -> Pick? {
     switch node.content {
-    case .scalar: return path(node, into: &diagnostics).map { Pick(ways: [Pick.Way(source: source($0))]) }
+    case .scalar:
+      return path(node, into: &diagnostics).map { Pick(ways: [Pick.Way(source: .path($0))]) }
     case .sequence(let items):
       var ways: [Pick.Way] = []
       for item in items { ways += pick(item, into: &diagnostics)?.ways ?? [] }
@@ -53,7 +49,7 @@ struct PickDecoder {
   }
 
   /// Reads the keys of a pick from a mapping that may have others.
-  mutating func pick(
+  func pick(
     _ reader: inout MappingReader, into diagnostics: inout [Diagnostic]
   ) -> Pick? {
     var ways: [Pick.Way] = []
@@ -65,7 +61,7 @@ struct PickDecoder {
       for node in of.items {
         guard var path = path(node, into: &diagnostics) else { continue }
         if let json { path.steps += [.json] + json.steps }
-        ways.append(Pick.Way(source: source(path, isJoined: joiner != nil)))
+        ways.append(Pick.Way(source: .path(path)))
       }
     }
     if let value = reader.string("value", into: &diagnostics) {
@@ -81,32 +77,16 @@ struct PickDecoder {
     return Pick(ways: ways.map { finish.applied(to: $0, joiner: joiner) })
   }
 
-  private mutating func source(_ path: TreePath, isJoined: Bool = false) -> Pick.Source {
-    let keyed = keyed(path, isJoined: isJoined)
-    return .path(keyed.path, slot: keyed.slot)
-  }
-
-  private mutating func keyed(_ path: TreePath, isJoined: Bool = false) -> Pick.KeyedPath {
-    guard collects, let key = path.firstKey else { return Pick.KeyedPath(path: path) }
-    // Elements of one name may stand there many times; keys of an object do not.
-    if isMarkup && (path.steps.count > 1 || isJoined || key.name == "#text") {
-      return Pick.KeyedPath(path: path)
-    }
-    let slot = keys.firstIndex(of: key) ?? keys.count
-    if slot == keys.count { keys.append(key) }
-    return Pick.KeyedPath(path: path.rest, slot: slot)
-  }
-
-  private mutating func row(
+  private func row(
     _ reader: inout MappingReader, into diagnostics: inout [Diagnostic]
   ) -> Pick.Source? {
     guard let node = reader.optional("table"), let name = node.string(into: &diagnostics) else {
       return nil
     }
     let column = reader.string("take", into: &diagnostics) ?? ""
-    var by: [Pick.KeyedPath] = []
+    var by: [TreePath] = []
     for node in reader.optional("by")?.items ?? [] {
-      if let path = path(node, into: &diagnostics) { by.append(keyed(path)) }
+      if let path = path(node, into: &diagnostics) { by.append(path) }
     }
     guard let table = tables.firstIndex(where: { $0.name == name }),
       let index = tables[table].columns.firstIndex(of: column)
@@ -118,7 +98,7 @@ struct PickDecoder {
     return .row(table: table, column: index, key: by)
   }
 
-  private mutating func sequence(
+  private func sequence(
     _ reader: inout MappingReader, into diagnostics: inout [Diagnostic]
   ) -> Pick.Source? {
     let separator = reader.string("with", into: &diagnostics) ?? ""
@@ -174,7 +154,8 @@ struct PickDecoder {
   func entries(
     of node: YAMLNode?, into diagnostics: inout [Diagnostic]
   ) -> [(text: String, value: YAMLNode)] {
-    guard let node, var reader = MappingReader(node, as: "a list of values", into: &diagnostics) else {
+    guard let node, var reader = MappingReader(node, as: "a list of values", into: &diagnostics)
+    else {
       return []
     }
     return reader.remaining().compactMap { key, value in key.text.map { ($0, value) } }

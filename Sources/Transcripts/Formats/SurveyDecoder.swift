@@ -18,7 +18,7 @@ struct SurveyDecoder {
     guard var reader = MappingReader(node, as: "an entry of survey", into: &diagnostics) else {
       return []
     }
-    var picks = PickDecoder(isMarkup: isMarkup, tables: tables)
+    let picks = PickDecoder(isMarkup: isMarkup, tables: tables)
     var from = TreePath()
     if let node = reader.optional("from") {
       from = picks.path(node, into: &diagnostics) ?? from

@@ -15,30 +15,8 @@ extension Cleaning {
   ///
   /// A command begins with a lower-case word, so that what people write in braces stays.
   static func withoutCommands(_ text: String) -> String {
-    var rest = text[...]
-    while true {
-      let body = rest.trimmingSuffixSpace
-      guard body.utf8.last == 0x7D, let open = openingBrace(of: body) else { break }
-      let command = body[body.index(after: open)..<body.index(before: body.endIndex)]
-      let word = command.prefix { ("a"..."z").contains($0) || $0 == "_" }
-      let next = command[word.endIndex...].first
-      guard !word.isEmpty, next == nil || next == ":" || next == "," else { break }
-      rest = body[..<open]
-    }
-    return rest.endIndex == text.endIndex ? text : String(rest.trimmingSuffixSpace)
-  }
-
-  /// The brace that the last one closes.
-  private static func openingBrace(of text: Substring) -> Substring.Index? {
-    var depth = 0
-    for index in text.utf8.indices.reversed() {
-      if text.utf8[index] == 0x7D { depth += 1 }
-      if text.utf8[index] == 0x7B {
-        depth -= 1
-        if depth == 0 { return index }
-      }
-    }
-    return nil
+    var text = text
+    return text.withUTF8 { String(decoding: $0.withoutCommands(), as: UTF8.self) }
   }
 
   private static func withoutMarks(_ text: String) -> String {
@@ -51,13 +29,5 @@ extension Cleaning {
       }
     }
     return String(clean)
-  }
-}
-
-extension Substring {
-  fileprivate var trimmingSuffixSpace: Substring {
-    var end = endIndex
-    while end > startIndex, self[index(before: end)].isWhitespace { end = index(before: end) }
-    return self[..<end]
   }
 }

@@ -27,6 +27,12 @@ struct TextTemplate: Sendable, Hashable {
     self.parts = parts
   }
 
+  /// Whether it is one name with literals around it.
+  var isSimple: Bool {
+    names.count == 1
+      && parts.allSatisfy { if case .literal(let text) = $0 { !text.isEmpty } else { true } }
+  }
+
   /// The names in order.
   var names: [String] {
     parts.compactMap { if case .capture(let name) = $0 { name } else { nil } }

@@ -35,7 +35,9 @@ enum TimePattern {
   }
 
   /// Reads a text that has the pattern as a whole; `zone` in minutes east of UTC where it says none.
-  static func read(_ text: UnsafeBufferPointer<UInt8>, _ parts: [Part], zone: Int) -> Timestamp? {
+  static func read(
+    _ text: UnsafeBufferPointer<UInt8>, _ parts: UnsafeBufferPointer<Part>, zone: Int
+  ) -> Timestamp? {
     var reader = TimeReader(text)
     var date = CivilTime(zone: zone)
     for part in parts {

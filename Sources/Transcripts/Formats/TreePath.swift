@@ -37,3 +37,12 @@ struct TreePath: Sendable, Hashable {
   /// The path without its first step.
   var rest: TreePath { TreePath(Array(steps.dropFirst())) }
 }
+
+/// A key that members are looked up by.
+struct TreeKey: Sendable, Hashable {
+  let name: String
+
+  init(_ name: String) {
+    self.name = name
+  }
+}

@@ -4,7 +4,9 @@ import Conversations
 struct MessageEntry {
   var node: Node
   var name: UnsafeBufferPointer<UInt8>?
-  var plan: Int
+  /// The list of the plan, and the program of that list.
+  var list: Int32
+  var program: Int32
   var at: Timestamp?
 }
 
@@ -27,60 +29,55 @@ struct MessageList {
   ) throws(RecordMistake) {
     entries.removeAll(keepingCapacity: true)
     usedTapes = 0
-    for list in evaluator.plan.lists {
-      switch list.source {
-      case .nodes(let path, let isByName):
-        if isByName {
-          evaluator.each(path, of: root) { append(childrenOf: $0, list, slots) }
-        } else if case .each = path.steps.last,
-          let parent = evaluator.first(TreePath(Array(path.steps.dropLast())), of: root)
-        {
-          // The common case, a plain list, without a call for each item.
-          for (name, node) in parent.children { append(node, name?.bytes, list, slots) }
-        } else {
-          evaluator.each(path, of: root) { node in
-            append(node, nil, list, slots)
-            return entries.count <= limits.messages
-          }
+    for (number, source) in evaluator.sources.enumerated() {
+      switch source {
+      case .named(let route): evaluator.each(route, of: root) { append($0, number, slots) }
+      case .items(let route):
+        // The common case, a plain list, without a call for each item.
+        if let parent = evaluator.first(route, of: root) { _ = append(parent, number, slots) }
+      case .nodes(let route):
+        evaluator.each(route, of: root) { node in
+          append(node, nil, number, slots)
+          return entries.count <= limits.messages
         }
-      case .text(let path, let layout):
-        guard let text = evaluator.first(path, of: root).flatMap({ evaluator.scalar($0) }) else {
+      case .text(let route, let layout):
+        guard let text = evaluator.first(route, of: root).flatMap({ evaluator.scalar($0) }) else {
           continue
         }
         let messages = TextTreeBuilder(layout).build(text.text, into: tape())
-        for (_, node) in messages.children { append(node, nil, list, slots) }
+        for (_, node) in messages.children { append(node, nil, number, slots) }
       }
     }
     if entries.count > limits.messages { throw .tooManyMessages }
   }
 
   private mutating func append(
-    childrenOf parent: Node, _ list: ListPlan, _ slots: UnsafeMutableBufferPointer<Int32>
+    _ parent: Node, _ list: Int, _ slots: UnsafeMutableBufferPointer<Int32>
   ) -> Bool {
-    for (name, node) in parent.children { append(node, name?.bytes, list, slots) }
+    var children = parent.children
+    while let (name, node) = children.next() { append(node, name?.bytes, list, slots) }
     return entries.count <= limits.messages
   }
 
   @inline(__always) private mutating func append(
-    _ node: Node, _ name: UnsafeBufferPointer<UInt8>?, _ list: ListPlan,
+    _ node: Node, _ name: UnsafeBufferPointer<UInt8>?, _ list: Int,
     _ slots: UnsafeMutableBufferPointer<Int32>
   ) {
-    for (wanted, index) in list.plans {
-      if let wanted {
-        guard let name, wanted.matches(name) else { continue }
+    for (index, program) in evaluator.lists[list].buffer.enumerated() {
+      if program.isNamed {
+        guard let name, program.name.equals(name) else { continue }
       }
-      let plan = evaluator.plan.messages[index]
-      if !plan.conditions.isEmpty {
-        guard plan.conditions.allSatisfy({ evaluator.holds($0, of: node) }) else { continue }
-      }
-      if plan.needsText, let text = plan.text {
-        evaluator.collect(plan.keys, of: node, into: slots)
-        let scope = PickScope(node: node, slots: slots, name: name)
-        guard let found = evaluator.value(text, in: scope, isWords: true), !found.isEmpty else {
-          continue
+      if program.needsText || !program.conditions.isEmpty {
+        let scope = PickScope(node, slots: slots, name: name)
+        scope.collect(program.keys)
+        guard evaluator.holds(program.conditions, in: scope) else { continue }
+        if program.needsText {
+          guard let found = evaluator.value(program.text, in: scope, isWords: true), !found.isEmpty
+          else { continue }
         }
       }
-      entries.append(MessageEntry(node: node, name: name, plan: index))
+      entries.append(
+        MessageEntry(node: node, name: name, list: Int32(list), program: Int32(index)))
       return
     }
   }

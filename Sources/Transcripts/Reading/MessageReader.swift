@@ -1,28 +1,27 @@
 import Conversations
 
-/// Makes the messages of one conversation after another, from the end.
+/// Makes the messages of one conversation after another, only those that are wanted.
 final class MessageReader {
   private let evaluator: TreeEvaluator
-  private let plan: FormatPlan
   private let needs: ReadingNeeds
   private var list: MessageList
   private var arena = TextArena()
-  private let slots: UnsafeMutableBufferPointer<Int32>
+  /// Where collected keys are noted; for one node at a time.
+  let slots: UnsafeMutableBufferPointer<Int32>
   private let canClose: Bool
   private let needsTimes: Bool
   private var start: Timestamp?
 
   init(evaluator: TreeEvaluator, needs: ReadingNeeds, limits: ReadingLimits) {
     self.evaluator = evaluator
-    plan = evaluator.plan
     self.needs = needs
     list = MessageList(evaluator: evaluator, limits: limits)
-    slots = .allocate(capacity: max(1, plan.messages.map(\.keys.count).max() ?? 1))
+    slots = .allocate(capacity: max(1, evaluator.slotCount))
     slots.initialize(repeating: 0)
-    canClose = plan.messages.contains { $0.closes != nil }
-    needsTimes =
-      plan.ordersByTime
-      || plan.messages.contains { if case .previous = $0.at?.base { true } else { false } }
+    let plans = evaluator.plan.messages
+    canClose = plans.contains { $0.closes != nil }
+    let isChained = plans.contains { if case .previous = $0.at?.base { true } else { false } }
+    needsTimes = evaluator.plan.ordersByTime || isChained
   }
 
   deinit {
@@ -36,114 +35,124 @@ final class MessageReader {
     try list.collect(from: root, slots: slots)
     if needsTimes { setTimes() }
     if conversation.startedAt == nil { conversation.startedAt = firstTime() }
-    try makeMessages(&conversation)
-    if conversation.agent == nil {
-      conversation.agent = try agent(conversation)
-    }
+    let begin = try firstWanted()
+    conversation.firstMessageIndex = begin
+    conversation.messages = try messages(from: begin)
+    if conversation.agent == nil { conversation.agent = try agent(conversation) }
   }
 
-  private func makeMessages(_ conversation: inout Conversation) throws(RecordMistake) {
-    arena.removeAll()
+  private func messages(from begin: Int) throws(RecordMistake) -> [Message] {
+    // Taken out of the object for the loop, so that each access is not checked.
+    var texts = TextArena()
+    swap(&texts, &arena)
+    defer { swap(&texts, &arena) }
+    texts.removeAll()
+    let entries = list.entries
     var messages: [Message] = []
-    var wanted = Int.max
-    if case .last(let count) = needs.messages { wanted = count }
-    messages.reserveCapacity(min(list.entries.count, wanted < 1 << 20 ? wanted + 4 : .max))
+    messages.reserveCapacity(entries.count - begin)
+    for index in begin..<entries.count {
+      guard let program = program(entries[index]) else { continue }
+      messages.append(try message(entries[index], program, &texts))
+    }
+    texts.distribute(to: &messages)
+    return messages
+  }
+
+  /// The index of the first entry that is made a message.
+  private func firstWanted() throws(RecordMistake) -> Int {
+    guard case .last(let count) = needs.messages else { return 0 }
     var index = list.entries.count
     var talk = 0
-    var sawClose = false
-    while index > 0 && talk < wanted {
+    while index > 0 && talk < count {
       index -= 1
-      let message = try message(index)
-      if message.kind != .event { talk += 1 }
-      sawClose = sawClose || message.closesChat
-      messages.append(message)
-    }
-    if canClose && !sawClose && index > 0, let close = try lastClose(before: index) {
-      while index > close {
-        index -= 1
-        messages.append(try message(index))
+      let entry = list.entries[index]
+      guard let program = program(entry) else { continue }
+      if program.pointee.kind.pick.isEmpty {
+        if program.pointee.kind.otherwise != .event { talk += 1 }
+      } else if try kind(program, scope(entry, program)) != .event {
+        talk += 1
       }
     }
-    arena.distribute(to: &messages)
-    messages.reverse()
-    conversation.messages = messages
-    conversation.firstMessageIndex = index
+    return canClose ? min(index, lastClose() ?? index) : index
   }
 
-  /// The index of the last event before an index that closes the chat.
-  private func lastClose(before end: Int) throws(RecordMistake) -> Int? {
-    var index = end
+  /// The index of the last entry that closes the chat.
+  private func lastClose() -> Int? {
+    var index = list.entries.count
     while index > 0 {
       index -= 1
       let entry = list.entries[index]
-      let plan = self.plan.messages[entry.plan]
-      guard plan.closes != nil else { continue }
-      let scope = scope(entry, plan)
-      if try closes(plan, scope, role: role(plan, scope)) { return index }
+      guard let program = program(entry) else { continue }
+      guard program.pointee.canClose else { continue }
+      let scope = scope(entry, program)
+      guard let role = evaluator.verdict(program.pointee.role, in: scope) else { continue }
+      if closes(program, scope, role) { return index }
     }
     return nil
   }
 
-  @inline(__always) private func scope(_ entry: MessageEntry, _ plan: MessagePlan) -> PickScope {
+  @inline(__always) private func program(
+    _ entry: MessageEntry
+  ) -> UnsafePointer<ProgramMessage>? {
+    evaluator.lists[Int(entry.list)].pointer(at: Int(entry.program))
+  }
+
+  @inline(__always)
+  private func scope(_ entry: MessageEntry, _ program: UnsafePointer<ProgramMessage>) -> PickScope {
     evaluator.inner.beginMessage()
-    evaluator.collect(plan.keys, of: entry.node, into: slots)
-    return PickScope(node: entry.node, slots: slots, name: entry.name)
+    let scope = PickScope(entry.node, slots: slots, name: entry.name)
+    scope.collect(program.pointee.keys)
+    return scope
   }
 
-  private func role(_ plan: MessagePlan, _ scope: PickScope) throws(RecordMistake) -> Message.Role {
-    guard let role = evaluator.verdict(plan.role, in: scope) else { throw .unknownRole }
-    return role
+  @inline(__always) private func kind(
+    _ program: UnsafePointer<ProgramMessage>, _ scope: PickScope
+  ) throws(RecordMistake) -> Message.Kind {
+    guard let kind = evaluator.verdict(program.pointee.kind, in: scope) else { throw .unknownKind }
+    return kind
   }
 
+  @inline(__always)
   private func closes(
-    _ plan: MessagePlan, _ scope: PickScope, role: Message.Role
+    _ program: UnsafePointer<ProgramMessage>, _ scope: PickScope, _ role: Message.Role
   ) -> Bool {
-    guard let tests = plan.closes else { return false }
-    if !plan.closingRoles.isEmpty && !plan.closingRoles.contains(role) { return false }
-    return tests.allSatisfy { evaluator.holds($0, of: scope.node) }
-  }
-
-  private func message(_ index: Int) throws(RecordMistake) -> Message {
-    let entry = list.entries[index]
-    let plan = self.plan.messages[entry.plan]
-    let scope = scope(entry, plan)
-    let role = try role(plan, scope)
-    guard let kind = evaluator.verdict(plan.kind, in: scope) else { throw .unknownKind }
-    arena.append(plan.text.flatMap { evaluator.value($0, in: scope, isWords: true) })
-    return Message(
-      role: role, name: evaluator.text(plan.name, in: scope), text: "",
-      at: entry.at ?? time(plan, scope), kind: kind,
-      choices: plan.choices.isEmpty ? [] : choices(plan.choices, scope),
-      choiceValue: evaluator.text(plan.choiceValue, in: scope),
-      closesChat: closes(plan, scope, role: role))
-  }
-
-  @inline(__always) private func time(
-    _ plan: MessagePlan, _ scope: PickScope, previous: Timestamp? = nil
-  ) -> Timestamp? {
-    guard let at = plan.at, let value = evaluator.value(at.pick, in: scope) else { return nil }
-    return at.timestamp(value, start: start, previous: previous)
-  }
-
-  private func choices(_ plans: [ChoicePlan], _ scope: PickScope) -> [Message.Choice] {
-    var choices: [Message.Choice] = []
-    let none = UnsafeMutableBufferPointer<Int32>(start: nil, count: 0)
-    for plan in plans {
-      evaluator.each(plan.from, of: scope.node) { node in
-        let inner = PickScope(node: node, slots: none)
-        guard let label = evaluator.text(plan.label, in: inner) else { return true }
-        if let separator = plan.separator {
-          let labels = label.split(separator: separator).map { String($0).trimmingSpace }
-          choices += labels.map { Message.Choice(label: $0) }
-        } else {
-          let value = evaluator.text(plan.value, in: inner)
-          choices.append(Message.Choice(label: label, value: value == label ? nil : value))
-        }
-        return true
-      }
-      if !choices.isEmpty { break }
+    guard program.pointee.canClose else { return false }
+    if program.pointee.closingRoles != 0 && program.pointee.closingRoles & role.bit == 0 {
+      return false
     }
-    return choices
+    return evaluator.holds(program.pointee.closes, in: scope)
+  }
+
+  @inline(__always)
+  private func message(
+    _ entry: MessageEntry, _ program: UnsafePointer<ProgramMessage>, _ texts: inout TextArena
+  ) throws(RecordMistake) -> Message {
+    let scope = scope(entry, program)
+    guard let role = evaluator.verdict(program.pointee.role, in: scope) else { throw .unknownRole }
+    let kind = try kind(program, scope)
+    texts.append(evaluator.value(program.pointee.text, in: scope, isWords: true))
+    return Message(
+      role: role, name: evaluator.text(program.pointee.sender, in: scope), text: "",
+      at: entry.at ?? evaluator.time(program.pointee.at, in: scope, start: start), kind: kind,
+      choices: program.pointee.choices.isEmpty ? [] : choices(program.pointee.choices, scope),
+      choiceValue: evaluator.text(program.pointee.choiceValue, in: scope),
+      closesChat: closes(program, scope, role))
+  }
+
+  @inline(__always)
+  private func choices(
+    _ programs: Frozen<ProgramChoice>, _ scope: PickScope
+  ) -> [Message.Choice] {
+    for program in programs.buffer {
+      if program.slot >= 0 {
+        guard let node = scope.member(program.slot) else { continue }
+        if program.isInner && !node.isContainer && !node.looksLikeJSON { continue }
+      }
+      let found = ChoiceReader(evaluator: evaluator)
+        .choices(program, of: scope.node)
+      if !found.isEmpty { return found }
+    }
+    return []
   }
 }
 
@@ -152,9 +161,9 @@ extension MessageReader {
   private func firstTime() -> Timestamp? {
     for entry in list.entries {
       if let at = entry.at { return at }
-      let plan = self.plan.messages[entry.plan]
-      guard plan.at != nil else { continue }
-      if let at = time(plan, scope(entry, plan)) { return at }
+      guard let program = program(entry) else { continue }
+      guard program.pointee.at.full >= 0 else { continue }
+      if let at = evaluator.time(program.pointee.at, in: scope(entry, program)) { return at }
     }
     return nil
   }
@@ -165,12 +174,13 @@ extension MessageReader {
     var previous: Timestamp?
     for index in list.entries.indices {
       let entry = list.entries[index]
-      let plan = self.plan.messages[entry.plan]
-      let at = time(plan, scope(entry, plan), previous: previous)
+      guard let program = program(entry) else { continue }
+      let scope = scope(entry, program)
+      let at = evaluator.time(program.pointee.at, in: scope, start: start, previous: previous)
       list.entries[index].at = at
       previous = at ?? previous
     }
-    guard plan.ordersByTime else { return }
+    guard evaluator.plan.ordersByTime else { return }
     var last = Timestamp(milliseconds: .min)
     let keyed = list.entries.enumerated().map { index, entry in
       last = entry.at ?? last
@@ -181,16 +191,25 @@ extension MessageReader {
 
   /// The name of the last agent who wrote.
   private func agent(_ conversation: Conversation) throws(RecordMistake) -> String? {
-    let named = conversation.messages.last { $0.role == .agent && $0.name != nil }
-    if let named { return named.name }
-    var index = conversation.firstMessageIndex
+    var index = conversation.messages.count
+    while index > 0 {
+      index -= 1
+      let isNamed = conversation.messages[index].name != nil
+      if isNamed && conversation.messages[index].role == .agent {
+        return conversation.messages[index].name
+      }
+    }
+    index = conversation.firstMessageIndex
     while index > 0 {
       index -= 1
       let entry = list.entries[index]
-      let plan = self.plan.messages[entry.plan]
-      guard plan.name != nil else { continue }
-      let scope = scope(entry, plan)
-      if try role(plan, scope) == .agent, let name = evaluator.text(plan.name, in: scope) {
+      guard let program = program(entry) else { continue }
+      guard !program.pointee.sender.isEmpty else { continue }
+      let scope = scope(entry, program)
+      guard let role = evaluator.verdict(program.pointee.role, in: scope) else {
+        throw .unknownRole
+      }
+      if role == .agent, let name = evaluator.text(program.pointee.sender, in: scope) {
         return name
       }
     }

@@ -1,62 +1,21 @@
-/// A node, the name it stands under, and the values found under the keys that its plan collects.
-struct PickScope {
-  let node: Node
-  /// A tape index for each collected key; 0 where the node has none.
-  let slots: UnsafeMutableBufferPointer<Int32>
-  var name: UnsafeBufferPointer<UInt8>?
-
-  @inline(__always) func slot(_ index: Int) -> Node? {
-    let found = slots[index]
-    return found == 0 ? nil : node.at(Int(found))
-  }
-}
-
 extension TreeEvaluator {
-  /// Notes where the node has each of the keys.
-  @inline(__always) func collect(
-    _ keys: [TreeKey], of node: Node, into slots: UnsafeMutableBufferPointer<Int32>
-  ) {
-    for index in keys.indices { slots[index] = 0 }
-    guard node.isObject else { return }
-    var children = node.children
-    while let (name, value) = children.next() {
-      guard let bytes = name?.bytes else { continue }
-      for index in keys.indices where keys[index].matches(bytes) {
-        if slots[index] == 0 { slots[index] = Int32(truncatingIfNeeded: value.index) }
-        break
-      }
-    }
+  /// Returns the value of one way, whatever it asks for.
+  func value(_ full: FullWay, in scope: PickScope) -> Scalar? {
+    guard let found = source(full.source, in: scope) else { return nil }
+    return full.way.isPlain ? found : transformed(found, full.way)
   }
 
-  /// Returns the value of the first way that gives one; `isWords` for what people wrote, where
-  /// nothing but absence counts as missing.
-  func value(_ pick: Pick, in scope: PickScope, isWords: Bool = false) -> Scalar? {
-    for way in pick.ways {
-      guard let found = value(way, in: scope) else { continue }
-      if isWords || !isMissing(found) { return found }
-    }
-    return nil
-  }
-
-  /// Returns the value as text.
-  func text(_ pick: Pick?, in scope: PickScope) -> String? {
-    guard let pick else { return nil }
-    return value(pick, in: scope)?.text
-  }
-
-  private func value(_ way: Pick.Way, in scope: PickScope) -> Scalar? {
-    guard let found = source(way, in: scope) else { return nil }
-    return way.isPlain ? found : transformed(found, way)
-  }
-
-  private func source(_ way: Pick.Way, in scope: PickScope) -> Scalar? {
-    switch way.source {
-    case .path(let path, let slot):
-      if let joiner = way.joiner { return joined(path, slot, by: joiner, in: scope) }
-      return node(path, slot, in: scope).flatMap { scalar($0) }
+  private func source(_ source: FullWay.Source, in scope: PickScope) -> Scalar? {
+    switch source {
+    case .route(let route, let joiner?): return joined(route, by: joiner, in: scope)
+    case .route(let route, nil): return first(route, of: scope.node).flatMap { scalar($0) }
     case .constant(let text): return .string(scratch.keep(text.utf8))
     case .row(let table, let column, let keys):
-      return row(table, column, keys, in: scope)
+      for route in keys {
+        guard let key = first(route, of: scope.node).flatMap({ scalar($0) }) else { continue }
+        if let value = row(table, column, key: key) { return value }
+      }
+      return nil
     case .sequence(let picks, let separator):
       var parts: [String] = []
       for pick in picks {
@@ -68,47 +27,37 @@ extension TreeEvaluator {
     }
   }
 
-  @inline(__always) func node(_ path: TreePath, _ slot: Int?, in scope: PickScope) -> Node? {
-    guard let slot else { return first(path, of: scope.node) }
-    guard let start = scope.slot(slot) else { return nil }
-    return path.steps.isEmpty ? start : first(path, of: start)
-  }
-
-  private func joined(
-    _ path: TreePath, _ slot: Int?, by joiner: String, in scope: PickScope
-  ) -> Scalar? {
-    guard let start = slot == nil ? scope.node : slot.flatMap({ scope.slot($0) }) else {
-      return nil
-    }
+  private func joined(_ route: Route, by joiner: String, in scope: PickScope) -> Scalar? {
     var parts: [String] = []
-    each(path, of: start) { node in
+    each(route, of: scope.node) { node in
       if let part = scalar(node), !part.isEmpty { parts.append(part.text) }
       return true
     }
     return parts.isEmpty ? nil : .string(scratch.keep(parts.joined(separator: joiner).utf8))
   }
 
-  private func row(
-    _ table: Int, _ column: Int, _ keys: [Pick.KeyedPath], in scope: PickScope
-  ) -> Scalar? {
-    for key in keys {
-      guard let found = node(key.path, key.slot, in: scope).flatMap({ scalar($0) }) else {
-        continue
-      }
-      guard let row = tables[table].first(where: { Self.isSameKey(found, $0.key) }) else {
-        continue
-      }
-      return row.values[column].map { .string(scratch.keep($0.utf8)) }
+  /// Returns a column of the row with a key. White space at a key's ends does not count: exporters
+  /// break lines inside attributes.
+  func row(_ table: Int, _ column: Int, key: Scalar) -> Scalar? {
+    guard case .string(let wanted) = key else {
+      return row(table, column, key: .string(scratch.keep(key.text.utf8)))
     }
-    return nil
+    let rows = tables[table]
+    if let row = rows.first(where: { $0.key.isSame(as: wanted) }) {
+      return rows.columns[row.firstColumn + column].map { .string($0) }
+    }
+    guard wanted.first ?? 0x21 <= 0x20 || wanted.last ?? 0x21 <= 0x20 else { return nil }
+    return row(table, column, key: .string(scratch.keep(key.text.trimmingSpace.utf8)))
   }
 
-  /// White space at the ends of a key does not count: exporters break lines in attributes.
-  private static func isSameKey(_ found: Scalar, _ key: String) -> Bool {
-    found.isText(key) || found.text.trimmingSpace == key
+  /// The value's text, in memory that lasts as long as the record.
+  func bytes(of value: Scalar) -> UnsafeBufferPointer<UInt8> {
+    if case .string(let bytes) = value { return bytes }
+    return scratch.keep(value.text.utf8)
   }
 
-  private func transformed(_ found: Scalar, _ way: Pick.Way) -> Scalar? {
+  /// Does to a value what the way says.
+  func transformed(_ found: Scalar, _ way: Pick.Way) -> Scalar? {
     var text = found.text
     if let template = way.template {
       guard let part = template.capture(in: text) else { return nil }
@@ -119,17 +68,43 @@ extension TreeEvaluator {
     if let meaning = way.meanings[text] ?? way.otherwise { text = meaning }
     return .string(scratch.keep(text.utf8))
   }
+}
 
-  /// Returns what a picked text stands for.
-  func verdict<Value>(_ verdict: Verdict<Value>, in scope: PickScope) -> Value? {
-    guard let pick = verdict.pick else { return verdict.otherwise }
-    guard let found = value(pick, in: scope) else { return verdict.absent ?? verdict.otherwise }
-    if case .string(let bytes) = found {
-      for (text, value) in verdict.cases where text.elementsEqual(bytes) { return value }
-    } else {
-      let text = found.text
-      for (name, value) in verdict.cases where name.elementsEqual(text.utf8) { return value }
+/// The rows of a table, in the scratch memory of one record.
+struct TableRows {
+  struct Row: BitwiseCopyable {
+    var key: UnsafeBufferPointer<UInt8>
+    var firstColumn: Int
+  }
+
+  private(set) var rows: [Row] = []
+  private(set) var columns: [UnsafeBufferPointer<UInt8>?] = []
+
+  /// Begins a row; its columns are added next.
+  mutating func append(_ key: UnsafeBufferPointer<UInt8>) {
+    rows.append(Row(key: key.trimmed, firstColumn: columns.count))
+  }
+
+  mutating func add(_ value: UnsafeBufferPointer<UInt8>?) {
+    columns.append(value)
+  }
+
+  @inline(__always) func first(where fits: (Row) -> Bool) -> Row? {
+    rows.first(where: fits)
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The bytes without ASCII white space at the ends.
+  var trimmed: UnsafeBufferPointer<UInt8> {
+    guard let begin = firstIndex(where: { $0 > 0x20 }) else {
+      return UnsafeBufferPointer(rebasing: self[..<startIndex])
     }
-    return verdict.otherwise
+    let end = lastIndex { $0 > 0x20 } ?? begin
+    return UnsafeBufferPointer(rebasing: self[begin...end])
+  }
+
+  @inline(__always) func isSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
+    count == other.count && elementsEqual(other)
   }
 }

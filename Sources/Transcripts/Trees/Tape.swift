@@ -77,27 +77,31 @@ struct Node {
   }
 }
 
-/// A key that members are looked up by.
-struct TreeKey: Sendable, Hashable {
-  let name: String
-  private let bytes: [UInt8]
-  /// The first eight bytes, and a mask for shorter names.
-  private let head: UInt64
-  private let mask: UInt64
-
-  init(_ name: String) {
-    self.name = name
-    bytes = Array(name.utf8)
-    let first = bytes.prefix(8)
-    head = first.reversed().reduce(0) { $0 << 8 | UInt64($1) }
-    mask = first.count == 8 ? .max : (1 << UInt64(first.count * 8)) - 1
+extension Node {
+  /// The first member with a key.
+  @inline(__always) func child(_ key: FrozenText) -> Node? {
+    guard isObject else { return nil }
+    var index = self.index + 1
+    let end = self.end - 1
+    while index < end {
+      let value = at(index + 1)
+      if key.equals(at(index).bytes) { return value }
+      index = value.end
+    }
+    return nil
   }
 
-  /// Whether a key of a tape is this one. Tapes have at least 8 readable bytes at each string.
-  @inline(__always) func matches(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard key.count == bytes.count, let base = key.baseAddress else { return false }
-    let word = UInt64(littleEndian: UnsafeRawPointer(base).loadUnaligned(as: UInt64.self))
-    guard word & mask == head else { return false }
-    return bytes.count <= 8 || bytes.elementsEqual(key)
+  /// The item at an index, from the end where negative.
+  func item(_ index: Int) -> Node? {
+    var count = 0
+    if index < 0 {
+      for _ in children { count += 1 }
+    }
+    var position = index < 0 ? index + count : index
+    for (_, value) in children {
+      if position == 0 { return value }
+      position -= 1
+    }
+    return nil
   }
 }
