@@ -1,5 +1,6 @@
 import Conversations
 import Delivery
+import Diagnostics
 import Ledger
 import Testing
 
@@ -159,6 +160,26 @@ import Testing
     journey.stop.request()
     let tally = try await journey.deliver(submissions(2000), to: sandbox.url)
     #expect(tally.submitted == 2000 && tally.pending == 2000 && tally.stop == .interrupted)
+    #expect(sandbox.recorded.isEmpty)
+  }
+
+  @Test func `leaves nothing of a plan that breaks off`() async throws {
+    let journey = try Journey()
+    let sandbox = try Sandbox(in: journey.folder)
+    let ledger = try journey.open(sandbox.url)
+    let courier = try journey.courier(sandbox.url, ledger)
+    let bad = Diagnostic(code: "plan-broken", "the plan breaks off")
+    await #expect(throws: bad) {
+      var number = 0
+      let plan = DeliveryPlan { () throws(Diagnostic) in
+        number += 1
+        if number > 1000 { throw bad }
+        return submission(number)
+      }
+      _ = try await courier.deliver(plan)
+    }
+    ledger.close()
+    #expect(try await journey.send(to: sandbox.url).submitted == 0)
     #expect(sandbox.recorded.isEmpty)
   }
 
