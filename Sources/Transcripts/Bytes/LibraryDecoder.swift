@@ -8,6 +8,8 @@ final class LibraryDecoder {
 
   /// Nil where libxml2 does not know the name.
   init?(name: String) {
+    // libxml2 would print what it refuses; whoever reads learns it from the result.
+    xmlSetStructuredErrorFunc(nil) { _, _ in }
     guard let handler = xmlFindCharEncodingHandler(name) else { return nil }
     guard let input = xmlBufferCreate() else { return nil }
     guard let output = xmlBufferCreate() else {

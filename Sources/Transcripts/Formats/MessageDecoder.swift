@@ -73,7 +73,9 @@ struct MessageDecoder {
     plan.text = reader.optional("text").flatMap { picks.pick($0, into: &diagnostics) }
     plan.needsText = reader.bool("needs_text", into: &diagnostics) ?? false
     plan.at = picks.time(reader.optional("at"), into: &diagnostics)
-    plan.choiceValue = reader.optional("choice_value").flatMap { picks.pick($0, into: &diagnostics) }
+    plan.choiceValue = reader.optional("choice_value").flatMap {
+      picks.pick($0, into: &diagnostics)
+    }
     for node in reader.optional("choices")?.items ?? [] {
       if let choice = choicePlan(node, into: &diagnostics) { plan.choices.append(choice) }
     }

@@ -36,7 +36,9 @@ struct PathScanner {
 
   /// A name of letters, digits, `_` and what else is named; empty where none stands here.
   mutating func name(and others: String = "_") -> String {
-    take { $0.properties.isAlphabetic || ("0"..."9").contains($0) || others.unicodeScalars.contains($0) }
+    take {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0) || others.unicodeScalars.contains($0)
+    }
   }
 
   /// A whole number with an optional minus.

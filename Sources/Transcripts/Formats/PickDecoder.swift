@@ -154,7 +154,8 @@ struct PickDecoder {
   func entries(
     of node: YAMLNode?, into diagnostics: inout [Diagnostic]
   ) -> [(text: String, value: YAMLNode)] {
-    guard let node, var reader = MappingReader(node, as: "a list of values", into: &diagnostics) else {
+    guard let node, var reader = MappingReader(node, as: "a list of values", into: &diagnostics)
+    else {
       return []
     }
     return reader.remaining().compactMap { key, value in key.text.map { ($0, value) } }

@@ -35,7 +35,8 @@ extension TimePick {
   /// Seconds below 10^11, milliseconds below 10^14, else microseconds.
   private static func guessed(_ number: Double) -> Timestamp? {
     let size = abs(number)
-    return timestamp(milliseconds: size < 1e11 ? number * 1000 : size < 1e14 ? number : number / 1000)
+    return timestamp(
+      milliseconds: size < 1e11 ? number * 1000 : size < 1e14 ? number : number / 1000)
   }
 
   private static func timestamp(milliseconds: Double) -> Timestamp? {

@@ -18,7 +18,9 @@ final class ProgramCompiler {
   }
 
   /// The heading, and its attributes, whose picks use the same keys.
-  func heading(_ plan: FormatPlan) -> (heading: ProgramHeading, attributes: [(name: String, pick: ProgramPick)]) {
+  func heading(_ plan: FormatPlan) -> (
+    heading: ProgramHeading, attributes: [(name: String, pick: ProgramPick)]
+  ) {
     keys = []
     let attributes = plan.attributes.map { (name: $0.name, pick: compiled($0.pick)) }
     let signs = plan.signs.map { TreePath.Test(path: $0, values: [], isNegated: false) }
@@ -39,7 +41,8 @@ final class ProgramCompiler {
       sender: compiled(plan.name), text: compiled(plan.text), needsText: plan.needsText,
       at: compiled(plan.at), choices: memory.freeze(plan.choices.map { choice($0) }),
       choiceValue: compiled(plan.choiceValue), canClose: plan.closes != nil,
-      closingRoles: plan.closingRoles.reduce(0) { $0 | $1.bit }, closes: compiled(plan.closes ?? []))
+      closingRoles: plan.closingRoles.reduce(0) { $0 | $1.bit }, closes: compiled(plan.closes ?? [])
+    )
     message.keys = memory.freeze(keys.map { memory.freeze($0) })
     return message
   }
@@ -71,7 +74,9 @@ final class ProgramCompiler {
       compiled.route = route(path)
       (compiled.operation, compiled.slot) = operation(path, way)
     case .row(let table, let column, let keys):
-      guard collects, keys.count == 1, keys[0].steps.count == 1, let key = keys[0].firstKey else { break }
+      guard collects, keys.count == 1, keys[0].steps.count == 1, let key = keys[0].firstKey else {
+        break
+      }
       compiled.operation = .row
       compiled.slot = slot(key)
       (compiled.table, compiled.column) = (Int32(table), Int32(column))

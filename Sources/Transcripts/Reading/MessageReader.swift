@@ -117,7 +117,9 @@ final class MessageReader {
     _ program: UnsafePointer<ProgramMessage>, _ scope: PickScope, _ role: Message.Role
   ) -> Bool {
     guard program.pointee.canClose else { return false }
-    if program.pointee.closingRoles != 0 && program.pointee.closingRoles & role.bit == 0 { return false }
+    if program.pointee.closingRoles != 0 && program.pointee.closingRoles & role.bit == 0 {
+      return false
+    }
     return evaluator.holds(program.pointee.closes, in: scope)
   }
 
@@ -204,8 +206,12 @@ extension MessageReader {
       guard let program = program(entry) else { continue }
       guard !program.pointee.sender.isEmpty else { continue }
       let scope = scope(entry, program)
-      guard let role = evaluator.verdict(program.pointee.role, in: scope) else { throw .unknownRole }
-      if role == .agent, let name = evaluator.text(program.pointee.sender, in: scope) { return name }
+      guard let role = evaluator.verdict(program.pointee.role, in: scope) else {
+        throw .unknownRole
+      }
+      if role == .agent, let name = evaluator.text(program.pointee.sender, in: scope) {
+        return name
+      }
     }
     return nil
   }

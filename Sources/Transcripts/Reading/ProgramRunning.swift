@@ -114,6 +114,7 @@ extension Node {
   @inline(__always) var looksLikeJSON: Bool {
     guard isString, let first = bytes.first else { return false }
     if first == 0x7B || first == 0x5B { return true }
-    return first <= 0x20 && bytes.first { !$0.isJSONSpace }.map { $0 == 0x7B || $0 == 0x5B } ?? false
+    return first <= 0x20
+      && bytes.first { !$0.isJSONSpace }.map { $0 == 0x7B || $0 == 0x5B } ?? false
   }
 }

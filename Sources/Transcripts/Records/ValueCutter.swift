@@ -200,7 +200,8 @@ struct ValueCutter: RecordCutter {
   ) -> Int {
     isCautious = true
     if marker == nil {
-      marker = ElementMarker(of: UnsafeBufferPointer(rebasing: bytes[start...]), in: bytes, at: start)
+      marker = ElementMarker(
+        of: UnsafeBufferPointer(rebasing: bytes[start...]), in: bytes, at: start)
     }
     let next = resumption(in: bytes, from: at)
     isResuming = next == nil

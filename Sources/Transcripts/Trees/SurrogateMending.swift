@@ -61,7 +61,8 @@ extension UnsafeBufferPointer<UInt8> {
 
   /// The code of the numeric reference that begins at an index, and where it ends.
   private func reference(at index: Int) -> (code: UInt32, end: Int)? {
-    guard has("&#", at: index), let end = self[index..<Swift.min(count, index + 12)].firstIndex(of: 0x3B)
+    guard has("&#", at: index),
+      let end = self[index..<Swift.min(count, index + 12)].firstIndex(of: 0x3B)
     else { return nil }
     let digits = String(decoding: self[index + 2..<end], as: UTF8.self)
     let isHexadecimal = digits.first == "x" || digits.first == "X"

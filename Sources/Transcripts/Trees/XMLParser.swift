@@ -41,8 +41,10 @@ final class XMLParser {
     guard let base = text.baseAddress, text.count < Int(Int32.max) else { return nil }
     builder.reset()
     sawDoctype = false
+    // Without a document type there are only XML's own entities to put in.
     let options =
-      XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+      XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue
+      | XML_PARSE_NOWARNING.rawValue
       | XML_PARSE_HUGE.rawValue
     base.withMemoryRebound(to: CChar.self, capacity: text.count) { chars in
       // With a handler of our own there is no document to free.
