@@ -16,6 +16,8 @@ struct PageDetail {
   /// The exchange's messages that the page shows, masked.
   let texts: [MaskedText]
   let body: Submission.Body?
+  /// Whether the names of users are shown; those of bots and agents always are.
+  let showsUsers: Bool
 
   func write(to json: inout JSONText) {
     json.open(.object)
@@ -50,7 +52,7 @@ struct PageDetail {
     json.open(.array)
     json.number(decided.conversation.firstMessageIndex + text.position)
     json.string(message.role.rawValue)
-    if let name = message.name {
+    if let name = message.name, showsUsers || message.role != .user {
       json.string(Self.cut(name[...], to: Self.maximumNameBytes))
     } else {
       json.null()

@@ -113,11 +113,12 @@ extension ReportWriter {
       conversation: Conversation(id: line.conversation, messages: []), source: line.source,
       outcome: outcome, decision: line.decision)
     var json = JSONText()
-    decided.writePageRow(to: &json)
+    decided.writePageRow(named: line.conversation, to: &json)
     json.endLine()
     try rows.append(json.bytes)
     json.removeAll()
-    PageDetail(decided: decided, line: line, texts: [], body: nil).write(to: &json)
+    PageDetail(decided: decided, line: line, texts: [], body: nil, showsUsers: false)
+      .write(to: &json)
     json.endLine()
     try details.append(json.bytes)
   }
