@@ -41,7 +41,7 @@ extension Checker {
         resolutions[expression.id] = .field(index)
         return object.fields[index].type
       }
-      let nearest = nearestName(to: field, in: object.fields.map(\.name))
+      let nearest = suggestion(for: field, in: object.fields.map(\.name))
       let end = expression.range.upperBound
       let start = max(expression.range.lowerBound, end - field.unicodeScalars.count)
       let isSelection = if case .select = expression.kind { true } else { false }
@@ -106,8 +106,10 @@ extension Checker {
     guard let object = found, object.construction != nil else {
       for field in fields { _ = type(of: field.value) }
       resolutions[expression.id] = .failure(.unknownName)
-      let nearest = nearestName(to: name, in: environment.objectTypes.keys.sorted())
-      report(.unknownType(name, nearest: nearest), expression.range)
+      report(
+        .unknownType(
+          name, nearest: suggestion(for: name, in: environment.objectTypes.keys.sorted())),
+        expression.range)
       return .error
     }
     resolutions[expression.id] = .message(object)
@@ -115,7 +117,7 @@ extension Checker {
       let type = literalPart(field.value, isOptional: field.isOptional)
       guard let index = object.index(of: field.name) else {
         resolutions[expression.id] = .failure(.noSuchField)
-        let nearest = nearestName(to: field.name, in: object.fields.map(\.name))
+        let nearest = suggestion(for: field.name, in: object.fields.map(\.name))
         report(
           .unknownField(field.name, type: object.name, nearest: nearest), field.nameRange)
         continue

@@ -43,7 +43,7 @@ extension Environment {
       $0.range.lowerBound < $1.range.lowerBound
     }
     let place = origin ?? ExpressionOrigin(source)
-    diagnostics += all.map { $0.diagnostic(at: place) }
+    diagnostics += all.prefix(Checker.mostProblems).map { $0.diagnostic(at: place) }
     return all.isEmpty ? program : nil
   }
 
