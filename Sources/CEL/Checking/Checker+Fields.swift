@@ -4,7 +4,8 @@ extension Checker {
   mutating func select(
     _ operand: Expression, _ field: String, _ isOptional: Bool, _ expression: Expression
   ) -> CELType {
-    let operandType = substitution.applied(to: type(of: operand))
+    let seen = type(of: operand)
+    let operandType = substitution.applied(to: seen)
     guard case .optional(let inner) = operandType else {
       let result = fieldType(field, of: operandType, expression)
       return isOptional ? .optional(result) : result
@@ -17,7 +18,8 @@ extension Checker {
   mutating func has(
     _ operand: Expression, _ field: String, _ expression: Expression
   ) -> CELType {
-    var operandType = substitution.applied(to: type(of: operand))
+    let seen = type(of: operand)
+    var operandType = substitution.applied(to: seen)
     if case .optional(let inner) = operandType {
       operandType = substitution.applied(to: inner)
     }
@@ -79,7 +81,8 @@ extension Checker {
 
   /// The type that an element adds to a list or map; an optional one adds what it holds.
   private mutating func literalPart(_ expression: Expression, isOptional: Bool) -> CELType {
-    let type = substitution.applied(to: type(of: expression))
+    let seen = type(of: expression)
+    let type = substitution.applied(to: seen)
     guard isOptional else { return type }
     if case .optional(let inner) = type { return inner }
     if !type.isDynOrError {

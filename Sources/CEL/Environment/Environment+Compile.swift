@@ -63,7 +63,7 @@ extension Environment {
   ) -> (program: Program, problems: [Problem]) {
     var planner = Planner(checked, self, isTracing: false)
     let root = planner.node(checked.expression)
-    var tracer = Planner(checked, self, isTracing: true)
+    var tracer = Planner(checked, self, isTracing: true, patterns: planner.patterns)
     let tracingRoot = tracer.condition(checked.expression)
     var finder = ReferenceFinder(planner, self)
     finder.find(in: checked.expression)
