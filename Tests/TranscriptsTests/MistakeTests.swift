@@ -21,7 +21,7 @@ import Testing
         """
         f.yaml:1:1: error: there is no transcript format "haptik-chat-histroy" [unknown-format]
           1 | haptik-chat-histroy
-            | ^
+            | ^^^^^^^^^^^^^^^^^^^
           = did you mean "haptik-chat-history"?
         """
       ])
@@ -45,12 +45,11 @@ import Testing
       heads == [
         "f.yaml:2:8: error: \"jsn\" is no kind of file [unknown-word]",
         "f.yaml:3:26: error: here an index, a quoted name, \"*\" or \"?\" is wanted [bad-path]",
-        "f.yaml:3:55: error: \"noon\" is no way to write a time [bad-time-form]",
-        "f.yaml:3:67: error: this is no zone [bad-zone]",
+        "f.yaml:3:56: error: \"noon\" is no way to write a time [bad-time-form]",
+        "f.yaml:3:68: error: this is no zone [bad-zone]",
         "f.yaml:6:29: error: \"boss\" is no role [unknown-word]",
         "f.yaml:7:18: error: there is no table \"people\" or it has not that column [unknown-table]",
-        "f.yaml:7:9: error: nothing says where the value is [no-source]",
-        "f.yaml:8:30: error: the template needs a name in each pair of braces, and text between two of them [bad-template]",
+        "f.yaml:8:34: error: the template needs a name in each pair of braces, and text between two of them [bad-template]",
         "f.yaml:8:18: error: \"washing\" is no cleaning [unknown-word]",
         "f.yaml:9:31: error: this is no scale [bad-scale]",
         "f.yaml:1:1: error: a transcript format has no key \"mesages\" [unknown-key]",
