@@ -86,7 +86,8 @@ let package = Package(
     room(
       "Reports",
       [
-        "Diagnostics", "Conversations", .product(name: "Mustache", package: "swift-mustache"),
+        "Diagnostics", "Conversations", "CZlib",
+        .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], data: true),
     room(
@@ -99,10 +100,10 @@ let package = Package(
     .executableTarget(
       name: "exitpoll",
       dependencies: [
-        "Diagnostics", "Conversations", "Ledger", "Pipelines",
+        "CEL", "Diagnostics", "Conversations", "Policies", "Transcripts", "Surveys", "Ledger",
+        "Delivery", "Reports", "Pipelines",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: house),
     .executableTarget(
@@ -116,16 +117,41 @@ let package = Package(
       ],
       swiftSettings: house),
 
+    .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: house),
+    .executableTarget(
+      name: "courier-process",
+      dependencies: ["Delivery", "Ledger", "Conversations", "Diagnostics"],
+      path: "Tests/CourierProcess", swiftSettings: house),
     tests("DiagnosticsTests", ["Diagnostics"]),
-    tests("ConversationsTests", ["Conversations", "Diagnostics"]),
+    tests("CELTests", ["CEL", "Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
+    tests("PoliciesTests", ["Policies", "CEL", "Documents", "Diagnostics"]),
+    tests("ConversationsTests", ["Conversations", "Diagnostics"]),
     tests(
       "TranscriptsTests", ["Transcripts", "Documents", "Conversations", "Diagnostics"],
       exclude: ["Samples"]),
+    tests(
+      "SurveysTests", ["Surveys", "Documents", "Conversations", "Diagnostics"],
+      exclude: ["Corpus"]),
     tests("LedgerTests", ["Ledger", "Conversations", "Diagnostics"]),
     tests(
-      "DeliveryTests", ["Delivery", "Ledger", "Conversations", "Diagnostics", "haptik-sandbox"]),
+      "DeliveryTests",
+      [
+        "Delivery", "Ledger", "Conversations", "Diagnostics", "haptik-sandbox", "courier-process",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
     tests("SandboxTests", ["haptik-sandbox"]),
+    tests(
+      "ReportsTests",
+      [
+        "Reports", "Conversations", "Diagnostics",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    tests("PipelinesTests", ["Pipelines", "CEL", "Conversations", "Diagnostics", "TestKit"]),
+    tests("CommandTests", ["TestKit", "exitpoll", "haptik-sandbox"]),
   ],
   cxxLanguageStandard: .cxx17
 )

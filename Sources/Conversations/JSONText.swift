@@ -100,14 +100,11 @@ public struct JSONText: Sendable {
   /// Writes a whole number.
   public mutating func number(_ value: Int64) {
     separate()
-    if value < 0 { bytes.append(0x2D) }
-    var rest = value.magnitude
-    let start = bytes.count
-    repeat {
-      bytes.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
+    if (0..<10).contains(value) {
+      bytes.append(0x30 + UInt8(truncatingIfNeeded: value))
+    } else {
+      bytes.append(contentsOf: String(value).utf8)
+    }
     needsComma = true
   }
 
@@ -119,6 +116,13 @@ public struct JSONText: Sendable {
   /// Writes null.
   public mutating func null() {
     raw("null")
+  }
+
+  /// Writes JSON as it stands, commas included; a value comes next.
+  public mutating func fragment(_ json: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
+    needsComma = false
   }
 
   /// Writes a line feed after a value; the next value begins anew.
@@ -140,14 +144,38 @@ public struct JSONText: Sendable {
 
   private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
     var start = 0
-    for index in text.indices {
-      let byte = text[index]
-      guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
-      bytes.append(contentsOf: text[start..<index])
-      appendEscape(byte)
+    while let index = Self.firstEscape(in: text, from: start) {
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      appendEscape(text[index])
       start = index + 1
     }
-    bytes.append(contentsOf: text[start...])
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+  }
+
+  /// The first byte that wants an escape: a quote, a backslash or a control character.
+  ///
+  /// Looks at eight bytes at a time: a byte below a limit borrows into its highest bit.
+  private static func firstEscape(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs = ones &* 0x80
+    let raw = UnsafeRawBufferPointer(text)
+    var index = start
+    while index &+ 8 <= text.count {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let quote = word ^ (ones &* 0x22)
+      let backslash = word ^ (ones &* 0x5C)
+      let found =
+        ((word &- ones &* 0x20) & ~word) | ((quote &- ones) & ~quote)
+        | ((backslash &- ones) & ~backslash)
+      if found & highs != 0 { break }
+      index &+= 8
+    }
+    while index < text.count {
+      let byte = text[index]
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C { return index }
+      index &+= 1
+    }
+    return nil
   }
 
   private mutating func appendEscape(_ byte: UInt8) {

@@ -44,7 +44,9 @@ package struct Courier: Sendable {
 
   /// Delivers a plan, and nothing but that plan.
   ///
-  /// Writes the whole plan into the ledger first. Stops where Haptik refuses the credentials, cannot
+  /// Writes the whole plan into the ledger first; asked to stop before that is done, it counts the
+  /// rest as pending, and only the plan knows of it. A plan
+  /// that cannot be read to its end leaves nothing behind. Stops where Haptik refuses the credentials, cannot
   /// be reached, or refuses many in a row; what was not sent is then pending. Throws where the ledger
   /// cannot be written or the plan cannot be read, and where the sums do not add up.
   package func deliver(
@@ -52,12 +54,22 @@ package struct Courier: Sendable {
   ) async throws(Diagnostic) -> DeliveryTally {
     let run = try ledger.beginRun()
     var planned = LedgerPlanned()
-    while !stop.isRequested {
-      let batch = try plan.next(512)
-      if batch.isEmpty { break }
-      try ledger.plan(batch, run: run, count: &planned) { doNotSend.contains($0.body.authID) }
+    var unplanned = 0
+    do throws(Diagnostic) {
+      while true {
+        let batch = try plan.next(512)
+        if batch.isEmpty { break }
+        if stop.isRequested {
+          unplanned += batch.count
+        } else {
+          try ledger.plan(batch, run: run, count: &planned)
+        }
+      }
+    } catch {
+      try ledger.unplan(planned, run: run)
+      throw error
     }
-    return try await send(run, planned)
+    return try await send(run, planned, unplanned: unplanned)
   }
 
   /// Delivers what the ledger still has to send and what is due; reads no plan.
@@ -69,13 +81,15 @@ package struct Courier: Sendable {
   }
 
   private func send(
-    _ run: Int64, _ planned: LedgerPlanned
+    _ run: Int64, _ planned: LedgerPlanned, unplanned: Int = 0
   ) async throws(Diagnostic) -> DeliveryTally {
     let client = try HaptikClient(
       endpoint, concurrency: pacing.concurrency, now: ledger.now)
     let messenger = Messenger(
       ledger: ledger, client: client,
-      scrubber: Scrubber(token: endpoint.token, clientID: endpoint.clientID), pacing: pacing,
+      scrubber: Scrubber(token: endpoint.token, clientID: endpoint.clientID),
+      limits: LedgerLimits(maxAge: pacing.maxAge, isWithheld: { doNotSend.contains($0) }),
+      pacing: pacing,
       clock: clock, random: random, stop: stop)
     let sending = SendingRun(
       messenger, run: run, submitted: planned.submitted, progress: progress)
@@ -88,7 +102,8 @@ package struct Courier: Sendable {
     await client.close()
     var tally = DeliveryTally()
     tally.take(try ledger.endRun(run))
-    tally.submitted = planned.submitted
+    tally.submitted = planned.submitted + unplanned
+    tally.pending += unplanned
     tally.already = planned.already
     tally.corrected = planned.corrected
     tally.requests = sending.requests

@@ -27,8 +27,7 @@ struct HaptikClient: Sendable {
       timeout: .init(
         connect: TimeAmount(endpoint.connection.connectTimeout),
         read: TimeAmount(endpoint.connection.requestTimeout)),
-      proxy: try ProxyChoice(environment: endpoint.connection.environment)
-        .proxy(for: endpoint.target),
+      proxy: try Self.proxy(endpoint),
       decompression: .disabled)
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = max(1, concurrency)
@@ -37,6 +36,18 @@ struct HaptikClient: Sendable {
     client = HTTPClient(
       eventLoopGroupProvider: .shared(HTTPClient.defaultEventLoopGroup),
       configuration: configuration)
+  }
+
+  private static func proxy(
+    _ endpoint: HaptikEndpoint
+  ) throws(Diagnostic) -> HTTPClient.Configuration.Proxy? {
+    let choice = ProxyChoice(environment: endpoint.connection.environment)
+    guard let proxy = try choice.proxy(for: endpoint.target) else { return nil }
+    let authorization = proxy.user.map { user in
+      HTTPClient.Authorization.basic(
+        username: user, password: proxy.password?.reveal { $0 } ?? "")
+    }
+    return .server(host: proxy.host, port: proxy.port, authorization: authorization)
   }
 
   private static func tls(

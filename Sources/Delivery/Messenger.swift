@@ -22,6 +22,7 @@ struct Messenger: Sendable {
   let ledger: Ledger
   let client: HaptikClient
   let scrubber: Scrubber
+  let limits: LedgerLimits
   let pacing: Pacing
   let clock: DeliveryClock
   let random: @Sendable () -> Double
@@ -29,7 +30,7 @@ struct Messenger: Sendable {
 
   func carry(_ candidate: LedgerCandidate) async -> Report {
     do throws(Diagnostic) {
-      switch try await ledger.intend(row: candidate.row, maxAge: pacing.maxAge) {
+      switch try await ledger.intend(row: candidate.row, within: limits) {
       case .stays:
         return .stayed(candidate)
       case .send(let errand):

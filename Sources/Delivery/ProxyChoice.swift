@@ -1,6 +1,14 @@
-internal import AsyncHTTPClient
 internal import Diagnostics
 internal import Foundation
+internal import Ledger
+
+/// A proxy to go through.
+struct ProxyAddress: Sendable, Hashable {
+  var host: String
+  var port: Int
+  var user: String?
+  var password: Secret?
+}
 
 /// The proxies that an environment names, in the variables that curl reads.
 struct ProxyChoice: Sendable {
@@ -14,7 +22,7 @@ struct ProxyChoice: Sendable {
   ///
   /// This machine itself and what `no_proxy` lists are reached directly. `HTTP_PROXY` in capitals is
   /// not read, since a web server's child could be given it by a stranger.
-  func proxy(for target: EndpointURL) throws(Diagnostic) -> HTTPClient.Configuration.Proxy? {
+  func proxy(for target: EndpointURL) throws(Diagnostic) -> ProxyAddress? {
     guard !EndpointURL.isLoopback(target.host), !isExcepted(target.host) else { return nil }
     let names =
       target.isSecure
@@ -26,10 +34,9 @@ struct ProxyChoice: Sendable {
     guard let parts = URLComponents(string: text), parts.scheme == "http", let host = parts.host,
       !host.isEmpty
     else { throw DeliveryMessages.proxy(name) }
-    let authorization = parts.user.map {
-      HTTPClient.Authorization.basic(username: $0, password: parts.password ?? "")
-    }
-    return .server(host: host, port: parts.port ?? 80, authorization: authorization)
+    return ProxyAddress(
+      host: host, port: parts.port ?? 80, user: parts.user,
+      password: parts.password.map(Secret.init))
   }
 
   private func isExcepted(_ host: String) -> Bool {

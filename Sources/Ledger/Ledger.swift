@@ -19,7 +19,7 @@ package final class Ledger: Sendable {
   package let now: @Sendable () -> Timestamp
   private let lock: LedgerLock
 
-  /// Opens the ledger of an account, and makes it where there is none.
+  /// Opens the ledger of an account, and makes it and its folder where there is none.
   ///
   /// Checks the whole file, and turns what an earlier run left on its way into `in-doubt`. `hour` is
   /// how long Haptik refuses a user's second feedback. Throws `ledger-locked`,
@@ -29,6 +29,7 @@ package final class Ledger: Sendable {
     path: String, endpoint: String, clientID: Secret, hour: Duration = .seconds(3600),
     now: @escaping @Sendable () -> Timestamp
   ) throws(Diagnostic) -> Ledger {
+    try LedgerFile.makeFolder(of: path)
     let (database, lock) = try LedgerFile.openLocked(path)
     let commits = GroupCommit(database, path: path, lock: lock)
     let account = try commits.writeNow { db in

@@ -61,29 +61,31 @@ package final class LedgerDesk: Sendable {
     }
   }
 
-  /// Queues one submission again that was rejected, expired, is held or is pending.
+  /// Queues one submission again that was rejected, expired, is held or pending, or that the
+  /// do-not-send list held back.
   ///
   /// Throws `ledger-no-entry`, `ledger-ambiguous-id` or `ledger-wrong-state`.
   package func retry(_ id: String) throws(Diagnostic) {
     let moment = now()
     try commits.writeNow { db in
       let found = try Self.find(id, in: db)
-      guard Self.retriable.contains(found.state) else {
+      guard Self.retriable.contains(found.state) || found.note == .doNotSend else {
         throw LedgerMessages.wrongState("retry", id: found.id, state: found.state)
       }
       try Self.queue("row = ?", [found.row], in: db, at: moment)
     }
   }
 
-  /// Queues again all that the filter lets through and that was rejected, expired, is held or is
-  /// pending; returns how many these are. The filter's limit does not count.
+  /// Queues again all that the filter lets through and that can be; returns how many these are. The filter's limit does not count.
   package func retry(_ filter: LedgerFilter) throws(Diagnostic) -> Int {
     let moment = now()
     let states = Self.retriable.map { "'\($0.rawValue)'" }.joined(separator: ", ")
     return try commits.writeNow { db in
       let condition = EntryRow.condition(filter)
       return try Self.queue(
-        "\(condition.sql) AND state IN (\(states)) AND body IS NOT NULL", condition.arguments,
+        """
+        \(condition.sql) AND body IS NOT NULL AND (state IN (\(states)) OR note = 'do-not-send')
+        """, condition.arguments,
         in: db, at: moment)
     }
   }

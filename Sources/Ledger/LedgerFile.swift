@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Foundation
 internal import GRDB
 
 #if canImport(Glibc)
@@ -48,6 +49,18 @@ enum LedgerFile {
       let queue = try DatabaseQueue(path: path, configuration: configuration(isReadOnly: true))
       try queue.read { try LedgerSchema.check($0, path: path) }
       return queue
+    }
+  }
+
+  /// Makes the folder of a ledger, for its owner alone, where there is none.
+  static func makeFolder(of path: String) throws(Diagnostic) {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard access(folder, F_OK) != 0 else { return }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw LedgerMessages.unusable(path, why: "its folder cannot be made")
     }
   }
 
@@ -102,12 +115,20 @@ enum LedgerFile {
     case .SQLITE_FULL: LedgerMessages.full(path)
     case .SQLITE_CORRUPT: LedgerMessages.damaged(path, why: "its pages do not fit together")
     case .SQLITE_NOTADB: LedgerMessages.notALedger(path)
+    case .SQLITE_IOERR where isDiskFull(path): LedgerMessages.full(path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: LedgerMessages.locked(path)
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_CANTOPEN:
       LedgerMessages.unusable(path, why: "it cannot be opened or written")
     default:
       LedgerMessages.unusable(path, why: "SQLite error \(error.extendedResultCode.rawValue)")
     }
+  }
+
+  /// Whether less than SQLite's side files need is left on the ledger's disk.
+  private static func isDiskFull(_ path: String) -> Bool {
+    var disk = statvfs()
+    guard statvfs(path, &disk) == 0 else { return false }
+    return UInt64(disk.f_bavail) * UInt64(disk.f_frsize) < 65_536
   }
 
   static func systemError(_ number: Int32, _ path: String) -> Diagnostic {

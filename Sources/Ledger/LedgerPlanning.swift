@@ -11,8 +11,8 @@ package struct LedgerPlanned: Sendable, Hashable {
   package var already = 0
   /// How many have other values than those that were sent, or are settled otherwise.
   package var corrected = 0
-  /// How many the do-not-send list holds back.
-  package var withheld = 0
+  /// The first row that was new; nil where none was.
+  package var firstNew: Int64?
 
   /// Makes an empty count.
   package init() {}
@@ -33,33 +33,39 @@ extension Ledger {
   /// still to be sent replace the old ones; in every other state they are kept as a correction and
   /// not sent.
   package func plan(
-    _ batch: [Submission], run: Int64, count: inout LedgerPlanned,
-    isWithheld: (Submission) -> Bool = { _ in false }
+    _ batch: [Submission], run: Int64, count: inout LedgerPlanned
   ) throws(Diagnostic) {
     let moment = now().milliseconds
     count = try commits.writeNow { [count] db in
       var count = count
       for submission in batch {
-        let isWithheld = isWithheld(submission)
-        try plan(
-          submission, in: db, run: run, at: moment, isWithheld: isWithheld, count: &count)
+        try plan(submission, in: db, run: run, at: moment, count: &count)
       }
       return count
     }
   }
 
+  /// Takes back what a run has planned and was not known before, for a plan that turned out bad.
+  package func unplan(_ planned: LedgerPlanned, run: Int64) throws(Diagnostic) {
+    guard let first = planned.firstNew else { return }
+    try commits.writeNow { db in
+      try db.execute(
+        sql: "DELETE FROM submission WHERE row >= ? AND run = ? AND state = 'planned'",
+        arguments: [first, run])
+    }
+  }
+
   private func plan(
-    _ submission: Submission, in db: Database, run: Int64, at moment: Int64, isWithheld: Bool,
+    _ submission: Submission, in db: Database, run: Int64, at moment: Int64,
     count: inout LedgerPlanned
   ) throws {
     count.submitted += 1
     let body = submission.body.json
     let digest = Array(SHA256.hash(data: body).prefix(16))
     guard let known = try KnownRow.fetch(db, account: account, id: submission.id) else {
-      if isWithheld { count.withheld += 1 }
-      return try insert(
-        submission, body: body, digest: digest, in: db, run: run, at: moment,
-        isWithheld: isWithheld)
+      try insert(submission, body: body, digest: digest, in: db, run: run, at: moment)
+      count.firstNew = count.firstNew ?? db.lastInsertedRowID
+      return
     }
     guard known.isIntact else {
       throw LedgerMessages.damaged(path, why: "submission \(submission.id) was changed")
@@ -77,14 +83,6 @@ extension Ledger {
     }
     try adopt(known, in: db, run: run)
     if isReplaced { try replace(known, submission, body: body, digest: digest, in: db) }
-    if isWithheld && known.isSurelyUnrecorded {
-      count.withheld += 1
-      try db.execute(
-        sql: """
-          UPDATE submission SET state = 'withheld', note = 'do-not-send', changed_at = ?
-          WHERE row = ?
-          """, arguments: [moment, known.row])
-    }
   }
 
   private func adopt(_ known: KnownRow, in db: Database, run: Int64) throws {
@@ -104,19 +102,16 @@ extension Ledger {
 
   private func insert(
     _ submission: Submission, body: [UInt8], digest: [UInt8], in db: Database, run: Int64,
-    at moment: Int64, isWithheld: Bool
+    at moment: Int64
   ) throws {
-    let state: LedgerState = isWithheld ? .withheld : .planned
-    let note: LedgerNote? = isWithheld ? .doNotSend : nil
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO submission (account, id, conversation, auth_id, body, digest, last_message_at,
-          state, note, run, planned_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          state, run, planned_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'planned', ?, ?, ?)
         """)
     try statement.execute(arguments: [
       account, submission.id, submission.conversation, submission.body.authID, body.data,
-      digest.data, submission.lastMessageAt?.milliseconds, state.rawValue, note?.rawValue, run,
-      moment, moment,
+      digest.data, submission.lastMessageAt?.milliseconds, run, moment, moment,
     ])
   }
 }

@@ -39,7 +39,8 @@ enum LedgerSchema {
       sum INTEGER GENERATED ALWAYS AS (\(sum)) STORED,
       UNIQUE (account, id)
     );
-    CREATE INDEX submission_user ON submission (account, auth_id) WHERE auth_id IS NOT NULL;
+    CREATE INDEX submission_user ON submission (account, auth_id, blocks_until)
+      WHERE auth_id IS NOT NULL;
     CREATE INDEX submission_open ON submission (run, row)
       WHERE state IN ('planned', 'pending', 'held', 'in-doubt');
     CREATE INDEX submission_intent ON submission (row) WHERE state = 'intent';

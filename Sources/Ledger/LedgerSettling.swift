@@ -55,13 +55,14 @@ extension Ledger {
     ])
   }
 
-  /// Nothing of this user was recorded after all: what waited for the hour need not.
+  /// Nothing of this user was recorded after all: the first that waited for the hour need not.
   private func release(besides row: Int64, in db: Database, at moment: Timestamp) throws {
     let statement = try db.cachedStatement(
       sql: """
         UPDATE submission SET state = 'pending', note = NULL, due_at = NULL, changed_at = ?
-        WHERE account = ? AND auth_id = (SELECT auth_id FROM submission WHERE row = ?)
-          AND state = 'held' AND note = 'user-hour'
+        WHERE row = (SELECT min(row) FROM submission
+          WHERE account = ? AND auth_id = (SELECT auth_id FROM submission WHERE row = ?)
+            AND state = 'held' AND note = 'user-hour')
         """)
     try statement.execute(arguments: [moment.milliseconds, account, row])
   }

@@ -17,7 +17,7 @@ extension LedgerView {
   /// Opening has checked the pages already. Reads everything once.
   package func verify() throws(Diagnostic) -> LedgerAudit {
     try LedgerFile.explained(path) {
-      try database.read { db in
+      try database.unsafeReentrantRead { db in
         var findings: [String] = []
         for check in Self.checks {
           let count = try Int.fetchOne(db, sql: check.query) ?? 0

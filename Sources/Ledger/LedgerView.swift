@@ -1,5 +1,5 @@
 package import Diagnostics
-internal import Conversations
+package import Conversations
 internal import GRDB
 
 /// A ledger open for reading: also while a run writes it.
@@ -18,12 +18,12 @@ package struct LedgerView: Sendable {
   }
 
   /// Calls the body with each entry that the filter lets through, in the order of planning, one in
-  /// memory at a time.
+  /// memory at a time. The body may ask for attempts.
   package func forEach(
     _ filter: LedgerFilter = LedgerFilter(), _ body: (LedgerEntry) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
     try LedgerFile.explained(path) {
-      try database.read { db in
+      try database.unsafeReentrantRead { db in
         let request = EntryRow.request(filter)
         let rows = try Row.fetchCursor(db, sql: request.sql, arguments: request.arguments)
         while let row = try rows.next() { try body(EntryRow.entry(row, path: path)) }
@@ -42,7 +42,7 @@ package struct LedgerView: Sendable {
   /// Returns how many entries stand in each state.
   package func counts() throws(Diagnostic) -> [LedgerState: Int] {
     try LedgerFile.explained(path) {
-      try database.read { db in
+      try database.unsafeReentrantRead { db in
         let rows = try Row.fetchAll(
           db, sql: "SELECT state, count(*) FROM submission GROUP BY state")
         return try Dictionary(
@@ -66,7 +66,7 @@ package struct LedgerView: Sendable {
   /// Returns the attempts of an entry, oldest first.
   package func attempts(of entry: LedgerEntry) throws(Diagnostic) -> [LedgerAttempt] {
     try LedgerFile.explained(path) {
-      try database.read { db in
+      try database.unsafeReentrantRead { db in
         let rows = try Row.fetchAll(
           db,
           sql: """
@@ -81,6 +81,36 @@ package struct LedgerView: Sendable {
             status: row[2], state: try state.map { try EntryRow.state($0, path: path) },
             note: note.flatMap(LedgerNote.init(rawValue:)), answer: Array(bytes: row[5]))
         }
+      }
+    }
+  }
+
+  /// Calls the body with a line of JSON for each entry that the filter lets through, attempts and
+  /// all, without a line feed; in the order of planning.
+  package func exportLines(
+    _ filter: LedgerFilter = LedgerFilter(), _ body: ([UInt8]) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) {
+    var json = JSONText()
+    try forEach(filter) { entry throws(Diagnostic) in
+      json.removeAll()
+      entry.write(to: &json, attempts: try attempts(of: entry))
+      try body(json.bytes)
+    }
+  }
+
+  /// Returns whether the ledger knows a conversation of the user whose last message is later than a
+  /// moment.
+  package func knowsLaterChat(
+    authID: String, than moment: Timestamp
+  ) throws(Diagnostic) -> Bool {
+    try LedgerFile.explained(path) {
+      try database.unsafeReentrantRead { db in
+        let statement = try db.cachedStatement(
+          sql: """
+            SELECT EXISTS (SELECT 1 FROM submission WHERE account IN (SELECT id FROM account)
+              AND auth_id = ? AND last_message_at > ?)
+            """)
+        return try Bool.fetchOne(statement, arguments: [authID, moment.milliseconds]) ?? false
       }
     }
   }

@@ -7,18 +7,20 @@ struct CSVText: Sendable {
   ///
   /// One that begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe before
   /// it; one that holds a quote, a comma or a line break is quoted.
-  mutating func cell(_ text: some StringProtocol) {
+  mutating func cell(_ text: String) {
     separate()
-    let utf8 = text.utf8
-    let isFormula = utf8.first.map(Self.beginsFormula) ?? false
-    guard utf8.contains(where: Self.wantsQuotes) else {
-      if isFormula { bytes.append(0x27) }
-      bytes.append(contentsOf: utf8)
-      return
-    }
-    bytes.append(0x22)
-    if isFormula { bytes.append(0x27) }
-    for byte in utf8 {
+    let done: Void? = text.utf8.withContiguousStorageIfAvailable { append($0) }
+    if done == nil { Array(text.utf8).withUnsafeBufferPointer { append($0) } }
+  }
+
+  private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+    guard let first = text.first else { return }
+    var wantsQuotes = false
+    for byte in text where Self.wantsQuotes(byte) { wantsQuotes = true }
+    if wantsQuotes { bytes.append(0x22) }
+    if Self.beginsFormula(first) { bytes.append(0x27) }
+    guard wantsQuotes else { return bytes.append(contentsOf: text) }
+    for byte in text {
       if byte == 0x22 { bytes.append(0x22) }
       bytes.append(byte)
     }

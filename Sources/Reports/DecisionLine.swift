@@ -33,62 +33,48 @@ package struct DecisionLine: Sendable, Hashable {
 extension DecisionLine {
   /// Appends the line, without a line feed.
   package func write(to json: inout JSONText) {
-    json.open(.object)
-    json.key("conversation")
+    json.fragment(#"{"conversation":"#)
     json.string(conversation)
-    json.key("source")
-    json.open(.object)
-    json.key("path")
+    json.fragment(#","source":{"path":"#)
     json.string(source.path)
-    json.key("record")
+    json.fragment(#","record":"#)
     json.number(source.record)
-    json.close(.object)
+    json.fragment(#"},"decision":"#)
     writeDecision(to: &json)
-    json.key("read")
+    json.fragment(#","rule":"#)
+    json.string(orNull: decision.rule)
+    json.fragment(#","read":"#)
     writeRead(to: &json)
-    json.key("evidence")
-    json.open(.array)
+    json.fragment(#","evidence":["#)
     for item in evidence { item.write(to: &json) }
     json.close(.array)
     json.close(.object)
   }
 
   private func writeDecision(to json: inout JSONText) {
-    json.key("decision")
     json.string(decision.name)
-    json.key("reason")
+    json.fragment(#","reason":"#)
     json.string(orNull: decision.reason?.rawValue)
-    json.key("flags")
-    json.open(.array)
+    json.fragment(#","flags":["#)
     for flag in decision.flags { json.string(flag.rawValue) }
-    json.close(.array)
-    if case .submit(let isResolved, let value, let words) = decision.verdict {
-      json.key("resolved")
-      json.bool(isResolved)
-      json.key("rating")
-      json.number(value)
-      json.key("comment")
-      json.string(orNull: words)
-    } else {
-      json.key("resolved")
-      json.null()
-      json.key("rating")
-      json.null()
-      json.key("comment")
-      json.null()
+    guard case .submit(let isResolved, let value, let words) = decision.verdict else {
+      return json.fragment(#"],"resolved":null,"rating":null,"comment":null"#)
     }
-    json.key("rule")
-    json.string(orNull: decision.rule)
+    json.fragment(#"],"resolved":"#)
+    json.bool(isResolved)
+    json.fragment(#","rating":"#)
+    json.number(value)
+    json.fragment(#","comment":"#)
+    json.string(orNull: words)
   }
 
   /// Appends what was read: of each aspect its value, or its state.
   func writeRead(to json: inout JSONText) {
-    json.open(.object)
-    json.key("resolved")
+    json.fragment(#"{"resolved":"#)
     json.string(resolved.value?.rawValue ?? resolved.state)
-    json.key("rating")
+    json.fragment(#","rating":"#)
     if let value = rating.value { json.number(value) } else { json.string(rating.state) }
-    json.key("comment")
+    json.fragment(#","comment":"#)
     json.string(comment.value ?? comment.state)
     json.close(.object)
   }
@@ -98,24 +84,23 @@ extension Evidence {
   /// Appends the evidence as `decisions.ndjson` writes it.
   func write(to json: inout JSONText) {
     json.open(.object)
-    json.key("aspect")
+    json.fragment(#""aspect":"#)
     json.string(aspect.rawValue)
-    json.key("marker")
+    json.fragment(#","marker":"#)
     json.string(marker)
-    json.key("question")
+    json.fragment(#","question":"#)
     if let question { json.number(question) } else { json.null() }
-    json.key("answer")
+    json.fragment(#","answer":"#)
     if let answer { json.number(answer) } else { json.null() }
-    json.key("text")
+    json.fragment(#","text":"#)
     json.string(text)
-    json.key("range")
     if let range {
-      json.open(.array)
+      json.fragment(#","range":["#)
       json.number(range.lowerBound)
       json.number(range.upperBound)
       json.close(.array)
     } else {
-      json.null()
+      json.fragment(#","range":null"#)
     }
     json.close(.object)
   }

@@ -3,6 +3,7 @@ internal import Foundation
 
 /// What the page's table and filters need of a conversation: an array of JSON, a line each.
 ///
+/// The first cell is 1 where a person should see it, else 0.
 /// The exchange stands apart, so that a page of many conversations opens fast.
 struct PageRow: Sendable, Hashable {
   var conversation: String
@@ -29,10 +30,12 @@ struct PageRow: Sendable, Hashable {
 }
 
 extension DecidedConversation {
-  /// Appends the line of the page's table, without a line feed.
-  func writePageRow(to json: inout JSONText) {
+  /// Appends the line of the page's table, without a line feed; the name is the conversation's id
+  /// as the report shows it.
+  func writePageRow(named name: String, to json: inout JSONText) {
     json.open(.array)
-    json.string(conversation.id)
+    json.number(isNotable ? 1 : 0)
+    json.string(name)
     json.string(decision.name)
     json.string(orNull: decision.reason?.rawValue)
     json.open(.array)
@@ -54,6 +57,12 @@ extension DecidedConversation {
     json.close(.array)
   }
 
+  /// Whether a person should see it.
+  var isNotable: Bool {
+    if case .review = decision.verdict { return true }
+    return !decision.flags.isEmpty
+  }
+
   private var surveyState: PageRow.Survey {
     if outcome.resolved.value != nil || outcome.rating.value != nil { return .answered }
     return outcome.resolved == .notAsked && outcome.rating == .notAsked ? .notAsked : .unanswered
@@ -63,6 +72,7 @@ extension DecidedConversation {
 extension PageRow: Codable {
   init(from decoder: any Decoder) throws {
     var cells = try decoder.unkeyedContainer()
+    _ = try cells.decode(Int.self)
     conversation = try cells.decode(String.self)
     decision = try cells.decode(String.self)
     reason = try cells.decode(String?.self)
@@ -83,6 +93,7 @@ extension PageRow: Codable {
 
   func encode(to encoder: any Encoder) throws {
     var cells = encoder.unkeyedContainer()
+    try cells.encode(isNotable ? 1 : 0)
     try cells.encode(conversation)
     try cells.encode(decision)
     try cells.encode(reason)
@@ -112,8 +123,13 @@ extension PageRow: Codable {
 }
 
 extension PageRow {
-  /// Whether a line's conversation wants a person; what cannot be read does.
-  static func isNotable(line: some Sequence<UInt8>) -> Bool {
-    PageRow(line: line)?.isNotable ?? true
+  /// Whether a line's conversation wants a person: its first cell.
+  static func isNotable(line: some Collection<UInt8>) -> Bool {
+    line.dropFirst().first == 0x31
+  }
+
+  /// The bytes of a line's second cell, the conversation's id, as far as its first quote.
+  static func name(inLine line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    line.dropFirst(4).prefix { $0 != 0x22 }
   }
 }

@@ -12,9 +12,6 @@ struct ReportDirectory: ~Copyable {
   let partial: String
   private let lock: Int32
 
-  /// Files of the partial directory that are not part of the report.
-  static let workFiles = ["rows.partial", "details.partial"]
-
   private init(final: String, partial: String, lock: Int32) {
     self.final = final
     self.partial = partial
@@ -36,7 +33,7 @@ struct ReportDirectory: ~Copyable {
     guard lock >= 0 else { throw ReportFailure.writing(name, OutputFile.lastError()) }
     let directory = ReportDirectory(final: name, partial: partial, lock: lock)
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw ReportFailure.busy(name) }
-    if !isNew { directory.removeFiles() }
+    if !isNew { directory.removeFiles { _ in true } }
     fchmod(lock, 0o700)
     return directory
   }
@@ -48,7 +45,7 @@ struct ReportDirectory: ~Copyable {
 
   /// Takes work files away and gives the directory its own name.
   func complete() throws(Diagnostic) {
-    for name in Self.workFiles { unlink(file(name)) }
+    removeFiles { !ReportPath.names.contains($0) }
     fsync(lock)
     guard !Self.exists(final) else { throw ReportFailure.exists(final) }
     guard rename(partial, final) == 0 else {
@@ -58,15 +55,14 @@ struct ReportDirectory: ~Copyable {
 
   /// Removes it, with what was written.
   func remove() {
-    removeFiles()
+    removeFiles { _ in true }
     rmdir(partial)
   }
 
-  private func removeFiles() {
-    for name in ReportPath.names + Self.workFiles {
-      unlink(file(name))
-      unlink(file(name + ".new"))
-    }
+  /// Removes files, whoever made them while the report was written.
+  private func removeFiles(where isUnwanted: (String) -> Bool) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: partial)) ?? []
+    for name in names where isUnwanted(name) { unlink(file(name)) }
   }
 
   private static func exists(_ path: String) -> Bool {

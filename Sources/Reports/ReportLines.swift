@@ -16,9 +16,12 @@ package struct ReportLines: Sendable {
     var unreadable: [UInt8] = []
     var rows: [UInt8] = []
     var details: [UInt8] = []
+    var notableCount = 0
   }
 
   private let redaction: Redaction?
+  private let sampler: PageSampler?
+  private var notableCount = 0
   private var decisions = JSONText()
   private var table = CSVText()
   private var submissions = JSONText()
@@ -28,9 +31,12 @@ package struct ReportLines: Sendable {
   private var details = JSONText()
   private var counts = ReportCounts()
 
-  /// Makes empty lines; nil masks nothing.
-  package init(redaction: Redaction? = .standard) {
+  /// Makes empty lines; no redaction masks nothing.
+  ///
+  /// With the writer's sampler, exchanges that the page will not hold are not written at all.
+  package init(redaction: Redaction? = .standard, sampler: PageSampler? = nil) {
     self.redaction = redaction
+    self.sampler = sampler
   }
 
   /// Appends a conversation's lines.
@@ -38,7 +44,10 @@ package struct ReportLines: Sendable {
     counts.add(decided)
     var line = DecisionLine(decided)
     let texts = maskedExchange(of: decided)
-    if let redaction { redaction.mask(&line, in: decided, texts: texts, counts: &counts.masked) }
+    if let redaction {
+      line.conversation = redaction.identifier(line.conversation)
+      redaction.mask(&line, in: decided, texts: texts, counts: &counts.masked)
+    }
     line.write(to: &decisions)
     decisions.endLine()
     line.write(to: &table)
@@ -47,11 +56,27 @@ package struct ReportLines: Sendable {
       submissions.endLine()
       submissionCount += 1
     }
-    decided.writePageRow(to: &rows)
+    decided.writePageRow(named: line.conversation, to: &rows)
     rows.endLine()
-    let body = decided.submission.map { redaction?.masked($0.body) ?? $0.body }
-    PageDetail(decided: decided, line: line, texts: texts, body: body).write(to: &details)
+    appendDetail(decided, line, texts)
     details.endLine()
+  }
+
+  /// Appends what the page shows of an opened row, unless the page will not hold it.
+  private mutating func appendDetail(
+    _ decided: DecidedConversation, _ line: DecisionLine, _ texts: [MaskedText]
+  ) {
+    if decided.isNotable {
+      notableCount += 1
+    } else if let sampler {
+      // An id that JSON escapes is always written: the writer names it by its escaped bytes.
+      let isPlain = !line.conversation.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
+      if isPlain && !sampler.holds(line.conversation.utf8) { return }
+    }
+    let body = decided.submission.map { redaction?.masked($0.body) ?? $0.body }
+    PageDetail(
+      decided: decided, line: line, texts: texts, body: body, showsUsers: redaction == nil
+    ).write(to: &details)
   }
 
   /// Appends the line of a record that could not be read.
@@ -81,7 +106,8 @@ package struct ReportLines: Sendable {
     chunk.unreadable = unreadable.bytes
     chunk.rows = rows.bytes
     chunk.details = details.bytes
-    self = ReportLines(redaction: redaction)
+    chunk.notableCount = notableCount
+    self = ReportLines(redaction: redaction, sampler: sampler)
     return chunk
   }
 

@@ -15,14 +15,20 @@ package struct ReportWriter: ~Copyable {
   var plan: OutputFile
   var rows: OutputFile
   var details: OutputFile
-  private var unreadable: OutputFile
+  var unreadable: OutputFile
+  /// Tells the workers' lines which exchanges the page may still hold.
+  package let sampler: PageSampler
+  let page: PageOptions
+  private var notableCount = 0
   private var planHash = SHA256()
   var planSize = 0
   var submissionCount = 0
   var isFinished = false
 
   /// Creates the directory, which must not exist.
-  package init(directory path: String) throws(Diagnostic) {
+  package init(
+    directory path: String, page: PageOptions = PageOptions()
+  ) throws(Diagnostic) {
     let directory = try ReportDirectory.create(path)
     let decisions = try OutputFile(creating: directory.file("decisions.ndjson"))
     var table = try OutputFile(creating: directory.file("decisions.csv"))
@@ -38,6 +44,8 @@ package struct ReportWriter: ~Copyable {
     self.unreadable = unreadable
     self.rows = rows
     self.details = details
+    self.page = page
+    sampler = PageSampler(seed: page.seed)
   }
 
   deinit {
@@ -53,6 +61,9 @@ package struct ReportWriter: ~Copyable {
     try unreadable.append(chunk.unreadable)
     try rows.append(chunk.rows)
     try details.append(chunk.details)
+    notableCount += chunk.notableCount
+    sampler.note(
+      ordinary: counts.all.conversations - notableCount, maximum: page.maximumRows)
   }
 
   mutating func appendToPlan(_ lines: some Collection<UInt8>, count: Int) throws(Diagnostic) {
@@ -72,9 +83,10 @@ package struct ReportWriter: ~Copyable {
 
   /// Completes the report: the summary, the manifest, the page, and the directory's own name.
   ///
-  /// `planKey` signs the manifest. Returns what was counted, and the manifest as it was written.
+  /// `planKey` signs the manifest; `ruleSentences` say on the page what the policy's rules mean, by
+  /// their ids. Returns what was counted, and the manifest as it was written.
   package mutating func finish(
-    manifest: Manifest, planKey: [UInt8]? = nil, page options: PageOptions = PageOptions()
+    manifest: Manifest, planKey: [UInt8]? = nil, ruleSentences: [String: String] = [:]
   ) throws(Diagnostic) -> (summary: ReportSummary, manifest: Manifest) {
     var manifest = manifest
     manifest.plan = Manifest.Plan(
@@ -87,7 +99,7 @@ package struct ReportWriter: ~Copyable {
     try rows.flush()
     try details.flush()
     let summary = ReportSummary(counts)
-    try writePage(summary: summary, manifest: manifest, options)
+    try writePage(summary, manifest, PageTemplate(ruleSentences: ruleSentences))
     try write(JSONFile.bytes(of: summary), to: "summary.json")
     try write(manifest.bytes, to: "manifest.json")
     try directory.complete()

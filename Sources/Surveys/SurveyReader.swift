@@ -50,7 +50,7 @@ package final class SurveyReader {
       let message = conversation.messages[place]
       if message.role != .user {
         pairing.add(prompt(of: message), of: message, at: place)
-      } else if message.kind != .event, pairing.hasSurvey {
+      } else if message.kind != .event, pairing.wantsUser {
         pairing.add(utterance(of: message.text), of: message, at: place)
       }
     }

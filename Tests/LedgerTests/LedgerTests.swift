@@ -19,6 +19,15 @@ import Testing
     ledger.close()
   }
 
+  @Test func `makes its folder, and says where it cannot`() throws {
+    let bench = try Bench()
+    let nested = bench.folder.appending(path: "var/deep/a.ledger").path
+    try bench.open(path: nested).close()
+    #expect(FileManager.default.fileExists(atPath: nested))
+    let error = #expect(throws: Diagnostic.self) { try bench.open(path: nested + "/b.ledger") }
+    #expect(error?.code == "ledger-unusable")
+  }
+
   @Test func `has one writer at a time`() throws {
     let bench = try Bench()
     let ledger = try bench.open()
@@ -118,6 +127,19 @@ import Testing
     #expect(try bench.entries(LedgerFilter(changedBefore: Bench.start + .seconds(1))).count == 3)
     #expect(try bench.entries(LedgerFilter(limit: 2)).count == 2)
     #expect(try bench.entries(LedgerFilter(id: "' OR 1 --")).isEmpty)
+  }
+
+  @Test func `knows a user's later conversation`() throws {
+    let bench = try Bench()
+    let ledger = try bench.open()
+    var later = submission(1)
+    later.lastMessageAt = Bench.start
+    try bench.plan([later, submission(2)], in: ledger)
+    ledger.close()
+    let view = try LedgerView(path: bench.path)
+    #expect(try view.knowsLaterChat(authID: "u-1", than: Bench.start + .seconds(-1)))
+    #expect(try !view.knowsLaterChat(authID: "u-1", than: Bench.start))
+    #expect(try !view.knowsLaterChat(authID: "u-2", than: Bench.start + .seconds(-1)))
   }
 
   @Test func `is written as JSON`() async throws {

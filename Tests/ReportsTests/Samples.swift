@@ -107,10 +107,10 @@ final class TemporaryFolder {
     planKey: [UInt8]? = nil, page: PageOptions = PageOptions()
   ) throws -> String {
     let directory = path + "/" + name
-    var writer = try ReportWriter(directory: directory)
+    var writer = try ReportWriter(directory: directory, page: page)
     for chunk in chunks { try writer.append(chunk) }
     try writer.replaceRepeated(ordinals: repeated)
-    _ = try writer.finish(manifest: Sample.manifest, planKey: planKey, page: page)
+    _ = try writer.finish(manifest: Sample.manifest, planKey: planKey)
     return directory
   }
 }

@@ -1,42 +1,68 @@
 internal import Diagnostics
+internal import Dispatch
+internal import Synchronization
 
-/// Collects lines of JSON and writes them into the page as compressed blocks.
+/// Collects lines of JSON and writes them into the page as compressed blocks, on all cores.
 struct PageBlocks {
-  /// How many lines, and how many bytes, a block holds at most.
-  let maximumLines: Int
-  let maximumBytes = 1 << 19
-  private let name: StaticString
-  private var bytes: [UInt8] = []
-  private var lines = 0
-  private var first = 0
-
-  init(name: StaticString, maximumLines: Int) {
-    self.name = name
-    self.maximumLines = maximumLines
+  /// Lines that are compressed together.
+  private struct Block: Sendable {
+    var name: String
+    var first: Int
+    var lines = 0
+    var bytes: [UInt8] = []
   }
 
-  /// Appends a line without its line feed.
+  private static let maximumBytes = 1 << 19
+  private static let rowsABlock = 5_000
+  private static let detailsABlock = 500
+  /// How many blocks are kept until they are compressed together.
+  private static let batch = 8
+
+  private var rows = Block(name: "rows", first: 0)
+  private var details = Block(name: "details", first: 0)
+  private var full: [Block] = []
+
+  /// Appends a conversation's lines, without their line feeds.
   mutating func append(
-    _ line: some Collection<UInt8>, to page: inout OutputFile
+    row: ArraySlice<UInt8>, detail: ArraySlice<UInt8>, to page: inout OutputFile
   ) throws(Diagnostic) {
-    bytes.append(contentsOf: line)
-    bytes.append(0x0A)
-    lines += 1
-    if lines == maximumLines || bytes.count > maximumBytes { try flush(to: &page) }
+    Self.add(row, to: &rows, atMost: Self.rowsABlock, &full)
+    Self.add(detail, to: &details, atMost: Self.detailsABlock, &full)
+    if full.count >= Self.batch { try flush(to: &page) }
   }
 
-  /// Writes what was collected: `<script type="text/plain" …>` holds data, and is not run.
-  mutating func flush(to page: inout OutputFile) throws(Diagnostic) {
-    guard lines > 0 else { return }
-    guard let packed = GzipText.base64(of: bytes) else {
-      throw ReportFailure.writing(page.path, "zlib has no memory")
+  /// Writes what is left.
+  mutating func finish(to page: inout OutputFile) throws(Diagnostic) {
+    full += [rows, details].filter { $0.lines > 0 }
+    try flush(to: &page)
+  }
+
+  private static func add(
+    _ line: ArraySlice<UInt8>, to block: inout Block, atMost lines: Int, _ full: inout [Block]
+  ) {
+    block.bytes.append(contentsOf: line)
+    block.bytes.append(0x0A)
+    block.lines += 1
+    guard block.lines == lines || block.bytes.count > maximumBytes else { return }
+    full.append(block)
+    block = Block(name: block.name, first: block.first + block.lines)
+  }
+
+  /// Writes the full blocks: `<script type="text/plain" …>` holds data, and is not run.
+  private mutating func flush(to page: inout OutputFile) throws(Diagnostic) {
+    let blocks = full
+    full = []
+    let packed = Mutex([[UInt8]?](repeating: nil, count: blocks.count))
+    DispatchQueue.concurrentPerform(iterations: blocks.count) { index in
+      let text = GzipText.base64(of: blocks[index].bytes)
+      packed.withLock { $0[index] = text }
     }
-    let place = "data-first=\"\(first)\" data-count=\"\(lines)\""
-    try page.append("<script type=\"text/plain\" class=\"\(name)\" \(place)>".utf8)
-    try page.append(packed)
-    try page.append("</script>\n".utf8)
-    first += lines
-    lines = 0
-    bytes.removeAll(keepingCapacity: true)
+    for (block, text) in zip(blocks, packed.withLock { $0 }) {
+      guard let text else { throw ReportFailure.writing(page.path, "zlib has no memory") }
+      let place = "data-first=\"\(block.first)\" data-count=\"\(block.lines)\""
+      try page.append("<script type=\"text/plain\" class=\"\(block.name)\" \(place)>".utf8)
+      try page.append(text)
+      try page.append("</script>\n".utf8)
+    }
   }
 }

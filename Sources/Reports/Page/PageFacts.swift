@@ -115,28 +115,37 @@ struct PageFacts {
     let decisions = ["submit", "skip", "review"].map { ($0, summary.decision[$0] ?? 0) }
     let ratings = ["5", "4", "3", "2", "1"].map { ($0, summary.rating[$0] ?? 0) }
     let reasons = Self.byCount(summary.reason)
+    let conversations = summary.conversations
+    let submissions = summary.decision["submit"] ?? 0
     return [
-      chart("Decisions", "Decision", decisions),
-      chart("Ratings to be sent", "Rating", ratings),
-      chart("Resolution to be sent", "Resolved", yesNo),
-      chart("Why not sent", "Reason", reasons, sentences.reasons),
-      chart("Flags", "Flag", Self.byCount(summary.flag), sentences.flags),
-      chart("Rules that decided", "Rule", Self.byCount(summary.rule), sentences.rules),
-      chart("Masked in this report", "Kind", Self.byCount(summary.masked)),
+      chart("Decisions", "Decision", decisions, of: conversations),
+      chart("Ratings to be sent", "Rating", ratings, of: submissions),
+      chart("Resolution to be sent", "Resolved", yesNo, of: submissions),
+      chart("Why not sent", "Reason", reasons, of: conversations, sentences.reasons),
+      chart("Flags", "Flag", Self.byCount(summary.flag), of: conversations, sentences.flags),
+      chart(
+        "Rules that decided", "Rule", Self.byCount(summary.rule), of: conversations,
+        sentences.rules),
+      chart(
+        "Masked in this report", "Kind", Self.byCount(summary.masked),
+        of: summary.masked.values.reduce(0, +)),
     ]
   }
 
-  /// A chart of bars; `share` is of all conversations that the chart counts.
+  /// The bars that have a colour of their own.
+  private static let coloured: Set = ["submit", "skip", "review", "yes", "no"]
+
+  /// A chart of bars with their shares of a total.
   private func chart(
-    _ title: String, _ column: String, _ counts: [(String, Int)],
+    _ title: String, _ column: String, _ counts: [(String, Int)], of total: Int,
     _ sentences: [String: String] = [:]
   ) -> [String: Any] {
-    let total = max(1, counts.map(\.1).reduce(0, +))
     let most = max(1, counts.map(\.1).max() ?? 1)
     let bars = counts.map { name, count in
       [
-        "name": name.madeVisible, "kind": name.madeVisible, "count": Self.grouped(count),
-        "share": Self.percent(Double(count) / Double(total)),
+        "name": name.madeVisible, "kind": Self.coloured.contains(name) ? name : "",
+        "count": Self.grouped(count),
+        "share": Self.percent(Double(count) / Double(max(1, total))),
         "width": String(count * 1000 / most), "sentence": sentences[name] ?? "",
       ]
     }

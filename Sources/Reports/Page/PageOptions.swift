@@ -32,15 +32,16 @@ struct PageSelection: Sendable {
   /// Whether all that want a person are in the page.
   var holdsAllNotable: Bool { notable <= maximum }
 
-  /// Whether the page holds a conversation of the run, counted from 0.
-  func holds(_ ordinal: Int, isNotable: Bool) -> Bool {
-    if isComplete { return true }
+  /// Whether the page holds a conversation, given the line of its row.
+  func holds(row line: ArraySlice<UInt8>) -> Bool {
+    let isNotable = PageRow.isNotable(line: line)
+    if isComplete || isNotable && holdsAllNotable { return true }
     let room = holdsAllNotable ? maximum - notable : maximum
     let candidates = holdsAllNotable ? total - notable : notable
-    if isNotable && holdsAllNotable { return true }
     guard isNotable != holdsAllNotable, candidates > 0 else { return false }
     let share = Double(room) / Double(candidates)
-    return Double(Self.mixed(seed &+ UInt64(ordinal)) >> 11) < share * 0x1p53
+    let number = PageSampler.number(of: PageRow.name(inLine: line), seed: seed)
+    return Double(number) < share * 0x1p64
   }
 
   /// SplitMix64's output function (Steele, Lea and Flood 2014).

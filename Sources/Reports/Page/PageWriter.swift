@@ -3,52 +3,44 @@ internal import Diagnostics
 extension ReportWriter {
   /// Writes `index.html` from what was spilled while the run went on.
   mutating func writePage(
-    summary: ReportSummary, manifest: Manifest, _ options: PageOptions
+    _ summary: ReportSummary, _ manifest: Manifest, _ template: PageTemplate
   ) throws(Diagnostic) {
-    let selection = try pageSelection(options)
-    let template = try PageTemplate()
-    var page = try OutputFile(creating: directory.file("index.html"))
+    let selection = try pageSelection()
+    var file = try OutputFile(creating: directory.file("index.html"))
     let facts = PageFacts(
       summary: summary, manifest: manifest, selection: selection,
       unreadable: try firstUnreadable(), directory: directory.final)
-    try page.append(template.head(facts).utf8)
-    try writeBlocks(selection, to: &page)
-    try page.append(template.foot.utf8)
-    try page.finish()
+    try file.append(template.head(facts).utf8)
+    try writeBlocks(selection, to: &file)
+    try file.append(template.foot.utf8)
+    try file.finish()
   }
 
-  private func pageSelection(_ options: PageOptions) throws(Diagnostic) -> PageSelection {
+  private func pageSelection() throws(Diagnostic) -> PageSelection {
     let total = counts.all.conversations
-    guard total > options.maximumRows else {
-      return PageSelection(total: total, notable: 0, options: options)
+    guard total > page.maximumRows else {
+      return PageSelection(total: total, notable: 0, options: page)
     }
     var reader = try LineReader(rows.path)
     var notable = 0
     while let line = try reader.next() {
       if PageRow.isNotable(line: line) { notable += 1 }
     }
-    return PageSelection(total: total, notable: notable, options: options)
+    return PageSelection(total: total, notable: notable, options: page)
   }
 
   private func writeBlocks(
-    _ selection: PageSelection, to page: inout OutputFile
+    _ selection: PageSelection, to file: inout OutputFile
   ) throws(Diagnostic) {
     var rowReader = try LineReader(rows.path)
     var detailReader = try LineReader(details.path)
-    var rowBlocks = PageBlocks(name: "rows", maximumLines: 5_000)
-    var detailBlocks = PageBlocks(name: "details", maximumLines: 500)
-    var ordinal = 0
+    var blocks = PageBlocks()
     while let row = try rowReader.next(), let detail = try detailReader.next() {
-      let isHeld =
-        selection.isComplete || selection.holds(ordinal, isNotable: PageRow.isNotable(line: row))
-      if isHeld {
-        try rowBlocks.append(row, to: &page)
-        try detailBlocks.append(detail, to: &page)
-      }
-      ordinal += 1
+      // A conversation that became repeated late has lost its exchange where it was ordinary.
+      guard selection.holds(row: row), !detail.isEmpty else { continue }
+      try blocks.append(row: row, detail: detail, to: &file)
     }
-    try rowBlocks.flush(to: &page)
-    try detailBlocks.flush(to: &page)
+    try blocks.finish(to: &file)
   }
 
   /// How many unreadable records the page lists; all stand in `unreadable.ndjson`.

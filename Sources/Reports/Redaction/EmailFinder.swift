@@ -25,13 +25,11 @@ enum EmailFinder {
     scalars[index] == 0x2E || scalars[index] == 0x2D || scalars.isWord(index)
   }
 
-  /// Whether a dot stands before at least two letters at the end.
+  /// Whether a dot, not the first character, stands before at least two letters.
   private static func hasTopLevel(_ scalars: FoldedScalars, _ domain: Range<Int>) -> Bool {
-    guard let dot = domain.last(where: { scalars[$0] == 0x2E }), dot > domain.lowerBound else {
-      return false
+    domain.dropFirst().contains {
+      scalars[$0] == 0x2E && scalars.isWord($0 + 1) && scalars.isWord($0 + 2)
     }
-    let letters = dot + 1..<domain.upperBound
-    return letters.count >= 2 && letters.allSatisfy(scalars.isWord)
   }
 }
 

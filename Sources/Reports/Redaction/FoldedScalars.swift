@@ -1,12 +1,22 @@
 /// The scalars of a text, ASCII letters in lower case and the digits of every script as ASCII.
 struct FoldedScalars {
   private let values: [UInt32]
+  /// Whether there are four digits or an at sign, without which there is nothing to mask.
+  let mayHoldPersonalData: Bool
 
   init(_ text: some StringProtocol) {
     var values: [UInt32] = []
     values.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars { values.append(Self.folded(scalar.value)) }
+    var digits = 0
+    var hasAt = false
+    for scalar in text.unicodeScalars {
+      let value = Self.folded(scalar.value)
+      values.append(value)
+      digits += value &- 0x30 < 10 ? 1 : 0
+      if value == 0x40 { hasAt = true }
+    }
     self.values = values
+    mayHoldPersonalData = hasAt || digits >= 4
   }
 
   var count: Int { values.count }

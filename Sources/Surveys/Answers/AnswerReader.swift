@@ -79,8 +79,7 @@ struct AnswerReader {
     let text = Self.letters(utterance.folded.bytes)
     if !text.isEmpty {
       let same = asked.options.indices.filter {
-        Self.letters(asked.options[$0].label) == text
-          || asked.options[$0].value.map(Self.letters) == text
+        Self.wordings(of: asked.options[$0]).contains(text)
       }
       if same.count == 1 { return same[0] }
     }
@@ -94,6 +93,14 @@ struct AnswerReader {
     let spoken = segments.filter { !$0.isSilent }
     guard spoken.count == 1, case .number(let number) = spoken[0].kind else { return nil }
     return asked.options.firstIndex { $0.number.map(Double.init) == number }
+  }
+
+  /// What a message may hold that names an option: its wording, with and without its number, and
+  /// its value.
+  private static func wordings(of option: AnswerOption) -> [[UInt8]] {
+    let label = letters(option.label)
+    let numbered = option.number.map { Array("\($0)".utf8) + label }
+    return [label, numbered, option.value.map(letters)].compactMap { $0 }
   }
 
   /// A text without white space and ASCII punctuation, so that "5 - Good" is "5: good".

@@ -4,8 +4,13 @@ struct CommentGrammar {
   /// nothing with a letter is left.
   ///
   /// `read` are the tokens of the values; the words that only lead to a number go with it.
-  func leftover(of segments: [Segment], without read: [Range<Int>]) -> [Range<Int>] {
+  ///
+  /// `saysResolved` tells that clauses about the resolution alone were read as well.
+  func leftover(
+    of segments: [Segment], without read: [Range<Int>], saysResolved: Bool
+  ) -> [Range<Int>] {
     var taken = segments.map { segment in read.contains { $0.overlaps(segment.tokens) } }
+    if saysResolved { takeResolution(segments, &taken) }
     takeLead(segments, &taken)
     var runs: [Range<Int>] = []
     var start: Int?
@@ -19,6 +24,25 @@ struct CommentGrammar {
     }
     if let from = start { runs.append(from..<segments.count) }
     return runs.compactMap { trimmed($0, segments) }
+  }
+
+  /// Clauses that hold nothing but words about the resolution.
+  private func takeResolution(_ segments: [Segment], _ taken: inout [Bool]) {
+    var start = 0
+    for place in 0...segments.count
+    where place == segments.count || segments[place].isSeparator || taken[place] {
+      let clause = segments[start..<place]
+      let isResolution =
+        clause.allSatisfy {
+          $0.isSilent
+            || $0.has([
+              .solved, .unsolved, .over, .negation, .trouble, .still, .now, .filler, .echoYes,
+              .echoNo, .yes, .no, .partly,
+            ])
+        } && clause.contains { $0.has([.solved, .unsolved, .over, .yes, .no, .partly]) }
+      if isResolution { for index in start..<place { taken[index] = true } }
+      start = place + 1
+    }
   }
 
   /// Words around a value that only say that it is one: "I would give it a", "rating", "yes".

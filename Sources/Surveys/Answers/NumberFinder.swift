@@ -87,8 +87,14 @@ struct NumberFinder {
       }
       return (value, start + 1)
     }
-    guard segment.has(.number) else { return nil }
+    guard segment.has(.number), !isWeak(segment) else { return nil }
     return (segment.numbers.count == 1 ? Double(segment.numbers[0]) : nil, start + 1)
+  }
+
+  /// Whether a number word also means something else, and so counts only where it stands alone.
+  private func isWeak(_ segment: Segment) -> Bool {
+    segment.has([.filler, .tail, .lead, .yes, .no, .vague])
+      && segments.contains { !$0.isSilent && $0.tokens != segment.tokens && !$0.has(.stars) }
   }
 
   private func judged(_ value: Double?, _ next: Int) -> NumberFound {
@@ -131,18 +137,19 @@ struct NumberFinder {
   private func standing(
     of value: Double, from start: Int, to next: Int, _ end: inout Int
   ) -> NumberFound.Standing {
+    if next < segments.count, segments[next].has(.counted), !segments[next].has(.stars) {
+      return .counting
+    }
     if let before = standingBefore(start, value) { return before }
     guard next < segments.count else { return .plain }
     let after = segments[next]
     if let sign = standingBeforeSign(after, next) { return sign }
-    if after.has(.stars) {
-      end = next + 1
-      return .explicit
+    if after.has(.stars), !after.has(.star) {
+      return standingOfUnit(value, next, &end)
     }
     if after.has(.star) || after.kind == .separator("*") {
       return standingOfStars(value, next, &end)
     }
-    if after.has(.counted) { return .counting }
     if after.has(.vague) { return .doubtful("it leaves open which number counts") }
     if !after.isSpaced, after.kind == .unknown {
       return .counting
@@ -172,6 +179,16 @@ struct NumberFinder {
     case "$", "₹", "€", "£": return .counting
     default: return nil
     }
+  }
+
+  /// "4 stars", also with the stars drawn after it.
+  private func standingOfUnit(_ value: Double, _ next: Int, _ end: inout Int)
+    -> NumberFound.Standing
+  {
+    end = next + 1
+    if end < segments.count, segments[end].has(.counted) { return .counting }
+    guard end < segments.count, segments[end].has(.star) else { return .explicit }
+    return standingOfStars(value, end, &end)
   }
 
   /// 5⭐, 3 ⭐⭐⭐, 4*: the stars say the number again, or are its unit.

@@ -40,6 +40,22 @@ final class Utterance {
     folded.rawRange(bytes(of: range))
   }
 
+  /// The bytes of the commas, semicolons and words for and / or, in order.
+  var joints: [Range<Int>] {
+    tokens.indices.compactMap { place in
+      switch tokens[place].kind {
+      case .sign(","), .sign(";"): return tokens[place].range
+      case .word:
+        let joins = matches[place].contains {
+          $0.tokens.count == 1
+            && $0.meanings.contains { !$0.classes.isDisjoint(with: [.and, .or]) }
+        }
+        return joins ? tokens[place].range : nil
+      default: return nil
+      }
+    }
+  }
+
   private func languagesSpoken(with languages: LanguageSet) -> LanguageSet {
     let spoken = tokens.indices.filter { tokens[$0].kind == .word }
     guard !spoken.isEmpty else { return languages }

@@ -19,6 +19,7 @@ struct OutcomeAssembly {
     let rating = SourcedReading.ratings(self, told)
     assemble(rating, \.rating, .rating, &outcome)
     outcome.flags = rating.flags
+    if last?.isDoubtful == true, outcome.resolved == .notAsked { outcome.resolved = .unreadable }
     if rating.isSeveral { outcome.conflicts.insert(.severalRatings) }
     CommentAssembly(assembly: self, told: told).assemble(into: &outcome)
     if isEarlierAnswered, outcome.resolved.value == nil, outcome.rating.value == nil {

@@ -98,6 +98,8 @@ struct WordClass: OptionSet, Sendable, Hashable {
   static let hint = WordClass(rawValue: 1 << 46)
   /// Makes a question one that yes or no do not answer: who, where, how.
   static let openQuestion = WordClass(rawValue: 1 << 47)
+  /// Joins what excludes one another: or.
+  static let or = WordClass(rawValue: 1 << 48)
 
   /// The keys of a lexicon file and what they mean.
   static let names: [(name: String, value: WordClass)] = [
@@ -114,5 +116,6 @@ struct WordClass: OptionSet, Sendable, Hashable {
     ("smiley", .smiley), ("star", .star), ("empty-star", .emptyStar), ("none", .none),
     ("resolved-field", .resolvedField), ("rating-field", .ratingField),
     ("comment-field", .commentField), ("hint", .hint), ("open-question", .openQuestion),
+    ("or", .or),
   ]
 }

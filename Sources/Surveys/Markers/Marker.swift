@@ -38,6 +38,8 @@ struct Marker: Sendable {
   var object: String?
   /// Whether a yes means that it is not resolved.
   var isInverted = false
+  /// Whether a yes or no answers it although it asks for no resolution: "May we hear your thoughts?".
+  var isYesNo = false
   var scale: Scale?
   var languages: LanguageSet = []
   var speakers: Set<Message.Role> = [.bot, .agent, .system]

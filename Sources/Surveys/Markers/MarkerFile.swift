@@ -66,6 +66,7 @@ struct MarkerFile {
     marker.measure = reader.choice("measures", into: &diagnostics) ?? .satisfaction
     marker.object = reader.string("object", into: &diagnostics)
     marker.isInverted = reader.bool("inverted", into: &diagnostics) ?? false
+    marker.isYesNo = reader.bool("yes-no", into: &diagnostics) ?? false
     marker.scale = scale(&reader, marker.measure, into: &diagnostics)
     if let speakers = reader.optional("speakers") {
       marker.speakers = self.speakers(speakers, into: &diagnostics)

@@ -40,10 +40,46 @@ final class MarkerFinder {
     let sentences = Sentence.sentences(of: folded.bytes)
     var builder = PromptBuilder(folded: folded, vocabulary: vocabulary)
     for sentence in sentences {
-      let (found, passed) = markers(in: sentence, by: message.role)
-      builder.add(sentence, found, passed)
+      for part in parts(of: sentence, by: message.role) {
+        builder.add(part.sentence, part.found, part.passed)
+      }
     }
     return builder.prompt(statements: stated, choices: message.choices, folder: folder)
+  }
+
+  private typealias Part = (
+    sentence: Sentence, found: [Marker], passed: [(marker: String, why: String)]
+  )
+
+  /// A sentence with its markers, or its clauses with theirs where they ask more than the whole:
+  /// "Did we solve it, and how would you rate us?".
+  private func parts(of sentence: Sentence, by role: Message.Role) -> [Part] {
+    let (found, passed) = markers(in: sentence, by: role)
+    let whole: [Part] = [(sentence, found, passed)]
+    guard !found.isEmpty else { return whole }
+    let known = Set(found.map(\.id) + passed.map(\.marker))
+    var best = whole
+    for clauses in ClauseSplitter(vocabulary: vocabulary).splits(of: sentence) {
+      let parts: [Part] = clauses.map { clause in
+        let (found, passed) = markers(in: clause, by: role)
+        return (clause, found.filter { known.contains($0.id) }, passed)
+      }
+      if Self.asks(parts).count > Self.asks(best).count { best = parts }
+    }
+    return best
+  }
+
+  /// What some parts ask for, each once.
+  private static func asks(_ parts: [Part]) -> Set<String> {
+    var result: Set<String> = []
+    for part in parts {
+      if part.found.contains(where: { $0.kind == .other }) {
+        result.insert("other")
+      } else {
+        result.formUnion(part.found.compactMap { $0.aspect?.rawValue })
+      }
+    }
+    return result
   }
 
   /// The markers of one sentence that count, in the model's order, and those that do not.
@@ -52,14 +88,18 @@ final class MarkerFinder {
   ) -> (found: [Marker], passed: [(marker: String, why: String)]) {
     let hits = sentencePatterns.matches(in: sentence.bytes[...])
     guard !hits.isEmpty else { return ([], []) }
-    let excepted = Set(hits.filter { owners[$0].isException }.map { owners[$0].marker })
+    let excepted = Set(hits.filter { owners[$0].isException }.map { markers[owners[$0].marker].id })
     var found: [Marker] = []
     var passed: [(marker: String, why: String)] = []
     for hit in hits where !owners[hit].isException {
       let place = owners[hit].marker
       let marker = markers[place]
-      if found.contains(where: { $0.id == marker.id }) { continue }
-      if excepted.contains(place) {
+      if let same = found.firstIndex(where: { $0.id == marker.id }) {
+        found[same].languages.formUnion(marker.languages)
+        continue
+      }
+      if excepted.contains(marker.id) {
+        if passed.contains(where: { $0.marker == marker.id }) { continue }
         passed.append((marker.id, "an exception of it matches the same sentence"))
       } else if !marker.speakers.contains(role), marker.kind == .question {
         passed.append((marker.id, "its sender is not one that the marker names"))

@@ -41,7 +41,7 @@ struct MarkerPattern {
 
   private static func withGaps(_ pattern: String) -> String {
     let gap = " (?:[^ .?!]+ ){0,5}"
-    return pattern.replacing(" ~ ", with: gap).replacing(" ~?", with: gap)
+    return [" ~ ", " ~?", " ~"].reduce(pattern) { $0.replacing($1, with: gap) }
   }
 
   private func bounded(_ pattern: String) -> String {

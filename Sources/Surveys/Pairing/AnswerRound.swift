@@ -17,6 +17,8 @@ struct AnswerRound {
   var isSilent = false { didSet { if isSilent { isTaken = true } } }
   /// The tokens that were read as values.
   var readTokens: [Range<Int>] = []
+  /// Whether it answered a resolution question.
+  var saysResolved = false
   /// The rating question that it answered.
   var ratedQuestion: Int?
 }

@@ -61,11 +61,15 @@ final class Prompt {
   let passedOver: [(marker: String, why: String)]
   /// A sentence that looks like a survey question and matched nothing.
   let unmatched: String?
+  /// Whether it asks a yes-no question that may be about the resolution and matched nothing: an
+  /// answer to it makes the resolution doubtful.
+  let isDoubtful: Bool
 
   init(
     folded: FoldedText, questions: [Asked] = [], statements: [Stated] = [],
     isQuestion: Bool = false, endsInOther: Bool = false, isMixed: Bool = false,
-    passedOver: [(marker: String, why: String)] = [], unmatched: String? = nil
+    passedOver: [(marker: String, why: String)] = [], unmatched: String? = nil,
+    isDoubtful: Bool = false
   ) {
     self.folded = folded
     self.questions = questions
@@ -75,6 +79,7 @@ final class Prompt {
     self.isMixed = isMixed
     self.passedOver = passedOver
     self.unmatched = unmatched
+    self.isDoubtful = isDoubtful
   }
 
   /// Whether it carries survey information.

@@ -16,6 +16,7 @@ struct PromptBuilder {
   private var endsInOther = false
   private var passedOver: [(marker: String, why: String)] = []
   private var unmatched: String?
+  private var isDoubtful = false
 
   init(folded: FoldedText, vocabulary: Vocabulary) {
     self.folded = folded
@@ -62,10 +63,9 @@ struct PromptBuilder {
     {
       return
     }
-    let isYesNo =
-      marker.aspect == .resolved
-      || (marker.aspect == .comment && sentence.isQuestion && !isOpen(sentence))
-    found.append(Found(marker: marker, sentence: sentence, isYesNo: isYesNo))
+    found.append(
+      Found(
+        marker: marker, sentence: sentence, isYesNo: marker.aspect == .resolved || marker.isYesNo))
   }
 
   /// A sentence without a marker: another question, a list of options, or talk.
@@ -81,6 +81,9 @@ struct PromptBuilder {
     if !isOpen(sentence) { otherYesNo = true }
     if unmatched == nil, segments.contains(where: { $0.has(.hint) }) {
       unmatched = String(decoding: sentence.bytes, as: UTF8.self)
+    }
+    if !isOpen(sentence), segments.contains(where: { $0.has([.solved, .unsolved]) }) {
+      isDoubtful = true
     }
   }
 
@@ -102,7 +105,7 @@ struct PromptBuilder {
     return Prompt(
       folded: folded, questions: asked, statements: statements, isQuestion: isQuestion,
       endsInOther: endsInOther, isMixed: isMixed, passedOver: passedOver,
-      unmatched: asked.isEmpty ? unmatched : nil)
+      unmatched: asked.isEmpty ? unmatched : nil, isDoubtful: isDoubtful)
   }
 
   private func asked(

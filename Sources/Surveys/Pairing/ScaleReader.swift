@@ -111,7 +111,8 @@ struct ScaleReader {
       if up, down { return .thumbs }
     }
     let numbers = rated.enumerated().compactMap { place, option in
-      option.number.map(Double.init) ?? number(read[place])
+      option.value.flatMap { number(segments($0)) } ?? option.number.map(Double.init)
+        ?? number(read[place])
     }
     if numbers.count == rated.count, let lowest = numbers.min(), let highest = numbers.max(),
       lowest < highest

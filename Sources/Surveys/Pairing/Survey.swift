@@ -46,6 +46,8 @@ struct Survey: Sendable {
   var statements: [(stated: Stated, position: Int, range: Range<Int>)] = []
   /// Words beside a rating.
   var remarks: [(piece: Piece, question: Int)] = []
+  /// Whether the user answered a question that may have been about the resolution.
+  var isDoubtful = false
   /// The last group of questions.
   var group = 0
 

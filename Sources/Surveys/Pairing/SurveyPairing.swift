@@ -23,8 +23,14 @@ struct SurveyPairing {
     self.isTracing = isTracing
   }
 
-  /// Whether any survey marker was found so far; before the first, user messages do not matter.
+  /// Whether a question that may be about the resolution was answered, and no survey came since.
+  private var isDoubtful = false
+
+  /// Whether any survey marker was found so far.
   var hasSurvey: Bool { !surveys.isEmpty }
+
+  /// Whether a user's message may matter: before the first marker hardly any does.
+  var wantsUser: Bool { hasSurvey || justBefore?.isDoubtful == true }
 
   private var current: Int { surveys.count - 1 }
 
@@ -36,6 +42,8 @@ struct SurveyPairing {
     if prompt.isMarker {
       if surveys.isEmpty || isParted { surveys.append(Survey()) }
       isParted = false
+      surveys[current].isDoubtful = surveys[current].isDoubtful || isDoubtful
+      isDoubtful = false
       addMarkers(of: prompt, message, position)
     }
     guard message.kind != .event else { return }
@@ -77,6 +85,8 @@ struct SurveyPairing {
     }
     let before = lastAnswer
     lastAnswer = nil
+    noteDoubt(utterance, message, position)
+    guard hasSurvey else { return }
     if let before, goesOn(utterance), extend(before, with: utterance, message, position) { return }
     if correct(utterance, message, position) { return }
     let open = openQuestions(at: message.at)
@@ -84,6 +94,16 @@ struct SurveyPairing {
     let answered = answer(open, utterance, message, position)
     for index in open { surveys[current].questions[index].replies += 1 }
     if !answered.isEmpty { lastAnswer = (message.text, utterance, position, answered) }
+  }
+
+  /// Notes an answer to a question that may have been about the resolution.
+  private mutating func noteDoubt(_ utterance: Utterance, _ message: Message, _ position: Int) {
+    guard let justBefore, justBefore.isDoubtful else { return }
+    let languages = reader.vocabulary.withCompanions(hasSurvey ? languages(of: [0]) : [])
+    let segments = utterance.segments(for: languages)
+    guard ResolutionGrammar(isInverted: false).read(segments).value != nil else { return }
+    note(position, nil, "answers a question that may be about the resolution and has no marker")
+    if hasSurvey, !isParted { surveys[current].isDoubtful = true } else { isDoubtful = true }
   }
 
   /// The open questions of the current survey, the nearest first.
@@ -95,6 +115,7 @@ struct SurveyPairing {
 
   private func languages(of questions: [Int]) -> LanguageSet {
     questions.reduce(into: LanguageSet()) {
+      guard $1 < surveys[current].questions.count else { return }
       $0.formUnion(surveys[current].questions[$1].asked.languages)
     }
   }
@@ -277,7 +298,9 @@ extension SurveyPairing {
     let grammar = CommentGrammar()
     if isBeside || round.isTaken {
       guard index != nil || round.ratedQuestion != nil else { return [] }
-      for tokens in grammar.leftover(of: segments, without: round.readTokens) {
+      for tokens in grammar.leftover(
+        of: segments, without: round.readTokens, saysResolved: round.saysResolved)
+      {
         let piece = Piece(
           position: round.position, range: round.utterance.rawRange(of: tokens))
         surveys[current].remarks.append((piece, index ?? round.ratedQuestion ?? 0))
@@ -317,6 +340,7 @@ extension SurveyPairing {
     round.readTokens.append(tokens)
     let question = surveys[current].questions[index]
     if question.asked.aspect == .rating { round.ratedQuestion = index }
+    if question.asked.aspect == .resolved { round.saysResolved = true }
     note(round.position, question.asked.marker.id, text)
   }
 
@@ -399,7 +423,7 @@ extension SurveyPairing {
 
   private mutating func addRemark(_ utterance: Utterance, _ index: Int, _ position: Int) {
     let segments = utterance.segments(for: languages(of: [index]))
-    for tokens in CommentGrammar().leftover(of: segments, without: []) {
+    for tokens in CommentGrammar().leftover(of: segments, without: [], saysResolved: false) {
       let piece = Piece(position: position, range: utterance.rawRange(of: tokens))
       surveys[current].remarks.append((piece, index))
     }

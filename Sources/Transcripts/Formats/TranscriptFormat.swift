@@ -31,6 +31,20 @@ package struct TranscriptFormat: Sendable {
     }
   }
 
+  /// The endings of the files that a folder is searched for; `.gz` may stand behind each.
+  package var fileEndings: [String] {
+    switch layout {
+    case .json: ["json", "jsonl", "ndjson", "transcript"]
+    case .xml: ["xml", "chatlog"]
+    case .text: ["txt"]
+    }
+  }
+
+  /// Returns the mapping of a built-in format as it is written, or nil where there is none.
+  package static func mappingText(of name: String) -> String? {
+    EmbeddedData.text("formats/\(name).yaml")
+  }
+
   /// The names of the built-in formats, in alphabetical order.
   package static let names: [String] = EmbeddedData.files.compactMap { file in
     guard file.path.hasPrefix("formats/"), file.path.hasSuffix(".yaml") else { return nil }

@@ -17,3 +17,11 @@ package struct RecordChunk: Sendable {
   /// Where `bytes` begins in the decompressed input (as UTF-8 where it was in another encoding).
   package let offset: Int
 }
+
+extension RecordChunk {
+  /// Returns a chunk of the first records only, with the same bytes.
+  package func prefix(_ count: Int) -> RecordChunk {
+    RecordChunk(
+      bytes: bytes, slices: Array(slices.prefix(count)), firstRecord: firstRecord, offset: offset)
+  }
+}

@@ -3,8 +3,8 @@
   const byId = (id) => document.getElementById(id);
   const rowHeight = 34;
   const printedRows = 2000;
-  const [ID, DECISION, REASON, FLAGS, RESOLVED, RATING, RULE, CHANNEL, AGENT, QUEUE, START] =
-    Array(11).keys();
+  const [, ID, DECISION, REASON, FLAGS, RESOLVED, RATING, RULE, CHANNEL, AGENT, QUEUE, START] =
+    Array(12).keys();
   const sentences = JSON.parse(byId("sentences").textContent);
   const grid = byId("grid");
   const body = byId("rows");

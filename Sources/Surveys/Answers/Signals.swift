@@ -1,0 +1,180 @@
+/// What the segments of an answer to a resolution question say, taken together.
+struct Signals {
+  private(set) var yes = 0
+  private(set) var no = 0
+  private(set) var isPositive = false
+  private(set) var isNegative = false
+  private(set) var hasPartly = false
+  private(set) var hasNegation = false
+  /// The tokens that carry the meaning.
+  private(set) var read = 0..<0
+
+  /// Whether a plain word of the answer's sense opens it.
+  private var hasPlainPositive = false
+  private var hasPlainNegative = false
+  private var hasStatement = false
+  private var unknown = 0
+  private var hasContrast = false
+  private var hasRequest = false
+  private var isOpeningGlued = false
+  private var hasReadWord = false
+  /// Words of yes and no that a statement used as its negation.
+  private var used: [Range<Int>] = []
+
+  private let segments: [Segment]
+  private let isInverted: Bool
+
+  init(_ segments: [Segment], isInverted: Bool) {
+    self.segments = segments
+    self.isInverted = isInverted
+    count()
+    for clause in Self.clauses(of: segments) { readClause(clause) }
+    readWords()
+    readEcho(segments.filter { !$0.isSilent })
+  }
+
+  private mutating func count() {
+    for segment in segments {
+      if segment.has(.partly) {
+        hasPartly = true
+        mark(segment)
+      }
+      if segment.has(.contrast) { hasContrast = true }
+      if segment.has(.request) { hasRequest = true }
+      if segment.kind == .unknown { unknown += 1 }
+      if case .number = segment.kind { unknown += 1 }
+    }
+  }
+
+  private static func clauses(of segments: [Segment]) -> [[Segment]] {
+    var result: [[Segment]] = [[]]
+    for segment in segments {
+      if segment.isSeparator { result.append([]) } else { result[result.count - 1].append(segment) }
+    }
+    return result.filter { !$0.isEmpty }
+  }
+
+  /// Statements about the trouble, put together from their words.
+  private mutating func readClause(_ clause: [Segment]) {
+    let negations = negations(in: clause)
+    let solved = clause.first { $0.has(.solved) && !$0.has([.unsolved, .over]) }
+    let isTroubled = clause.contains { $0.has(.trouble) }
+    let isStill = clause.contains { $0.has(.still) }
+    for segment in clause where segment.has([.unsolved, .over]) {
+      state(isGood: segment.has(.over), [segment])
+    }
+    if !negations.isEmpty { hasNegation = hasNegation || negations.contains { !$0.has(.no) } }
+    if let solved {
+      switch negations.count {
+      case 0: state(isGood: true, [solved])
+      case 1: state(isGood: false, [solved] + negations)
+      default: isPositive = true; isNegative = true
+      }
+    } else if isTroubled, isStill {
+      let words = clause.filter { $0.has([.trouble, .still]) }
+      state(isGood: false, words)
+      if !negations.isEmpty { isPositive = true }
+    } else if isTroubled, !negations.isEmpty {
+      if negations.count == 1, clause.contains(where: { $0.has(.now) }) {
+        state(isGood: true, clause.filter { $0.has(.trouble) } + negations)
+      } else {
+        isPositive = true
+        isNegative = true
+      }
+    }
+  }
+
+  /// The words that negate something in a clause; a no that opens it is the answer itself, unless
+  /// what it would negate stands right after it.
+  private func negations(in clause: [Segment]) -> [Segment] {
+    let spoken = clause.filter { !$0.isSilent }
+    return spoken.enumerated().compactMap { place, segment in
+      guard segment.has([.negation, .echoNo]) else { return nil }
+      if place == 0, segment.has(.no), spoken.count > 1 {
+        guard spoken[1].has([.solved, .trouble]) else { return nil }
+      }
+      return segment.has(.no) && spoken.count == 1 ? nil : segment
+    }
+  }
+
+  private mutating func state(isGood: Bool, _ words: [Segment]) {
+    hasStatement = true
+    if isGood { isPositive = true } else { isNegative = true }
+    for word in words { used.append(word.tokens) }
+    guard !hasReadWord, let first = words.map(\.tokens.lowerBound).min(),
+      let last = words.map(\.tokens.upperBound).max()
+    else { return }
+    if read.isEmpty { read = first..<last }
+  }
+
+  private mutating func readWords() {
+    for (place, segment) in segments.enumerated()
+    where segment.has([.yes, .no, .like, .dislike]) && !used.contains(segment.tokens) {
+      let isYes = segment.has([.yes, .like])
+      if isYes, segment.has([.no, .dislike]) {
+        isPositive = true
+        isNegative = true
+        continue
+      }
+      if isYes { yes += 1 } else { no += 1 }
+      let isGood = isYes != isInverted
+      if isGood { isPositive = true } else { isNegative = true }
+      if opens(place) {
+        if isGood { hasPlainPositive = true } else { hasPlainNegative = true }
+        if !isYes, place + 1 < segments.count, segments[place + 1].kind == .unknown {
+          isOpeningGlued = true
+        }
+      }
+      mark(segment)
+    }
+  }
+
+  private mutating func readEcho(_ spoken: [Segment]) {
+    let isWhole = spoken.allSatisfy {
+      $0.has([.echoYes, .echoNo, .yes, .no, .filler, .now, .courtesy])
+    }
+    guard isWhole else { return }
+    for segment in spoken
+    where segment.has([.echoYes, .echoNo]) && !segment.has([.yes, .no])
+      && !used.contains(segment.tokens)
+    {
+      let isGood = segment.has(.echoYes) != isInverted
+      if isGood { isPositive = true } else { isNegative = true }
+      if isGood { hasPlainPositive = true } else { hasPlainNegative = true }
+      if segment.has(.echoNo) { no += 1 } else { yes += 1 }
+      mark(segment)
+    }
+  }
+
+  /// Whether only assent, courtesy or filling words stand before a segment.
+  private func opens(_ place: Int) -> Bool {
+    segments[..<place].allSatisfy {
+      $0.isSilent
+        || $0.has([.yes, .no, .filler, .assent, .like, .dislike, .correction, .and, .lead])
+    }
+  }
+
+  /// Takes a word as what was read: the first plain word goes before a statement.
+  private mutating func mark(_ segment: Segment) {
+    if !hasReadWord { read = segment.tokens }
+    hasReadWord = true
+  }
+
+  /// Why a yes does not count, or nil.
+  var doubtOfYes: String? {
+    if hasContrast { return "a clause takes the yes back" }
+    if hasRequest { return "it asks for something" }
+    if hasNegation, !hasStatement, !isInverted { return "a clause takes the yes back" }
+    if !hasPlainPositive, !hasStatement { return "the yes does not stand alone" }
+    if !hasPlainPositive, unknown > 0 { return "not all of its words are known" }
+    return nil
+  }
+
+  /// Why a no does not count, or nil.
+  var doubtOfNo: String? {
+    if isOpeningGlued, !hasStatement { return "the no belongs to the words after it" }
+    if !hasPlainNegative, !hasStatement { return "the no does not stand alone" }
+    if !hasPlainNegative, unknown > 3 { return "not all of its words are known" }
+    return nil
+  }
+}
