@@ -136,7 +136,13 @@ let package = Package(
     tests("LedgerTests", ["Ledger", "Conversations", "Diagnostics"]),
     tests(
       "DeliveryTests",
-      ["Delivery", "Ledger", "Conversations", "Diagnostics", "haptik-sandbox", "courier-process"]),
+      [
+        "Delivery", "Ledger", "Conversations", "Diagnostics", "haptik-sandbox", "courier-process",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
     tests("SandboxTests", ["haptik-sandbox"]),
     tests(
       "ReportsTests",

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct `The public conformance suite` {
   /// How many of the tests pass; raised when more do.
-  private static let reached = 0
+  private static let reached = 1855
 
   @Test(
     .enabled(

@@ -35,7 +35,9 @@ extension Checker {
     var matching: [Overload] = []
     var result: CELType?
     for overload in function.overloads where overload.isInstance == isInstance {
-      guard overload.parameters.count == arguments.count else { continue }
+      guard overload.parameters.count == arguments.count,
+        zip(overload.parameters, arguments).allSatisfy({ $0.takesArgument($1) })
+      else { continue }
       let (parameters, overloadResult) = instantiated(overload)
       guard substitution.assign(arguments, to: parameters) else { continue }
       matching.append(overload)
@@ -58,7 +60,7 @@ extension Checker {
       return .error
     }
     resolutions[expression.id] = .function(matching, isNamespaced: isNamespaced)
-    return result
+    return arguments.contains(.error) ? .error : result
   }
 
   private mutating func instantiated(_ overload: Overload) -> ([CELType], CELType) {
@@ -82,6 +84,17 @@ extension Checker {
       .filter { $0.overloads.contains { $0.isInstance == isInstance } && $0.isNamed }
       .map(\.name).sorted()
     return nearestName(to: name, in: names)
+  }
+}
+
+extension CELType {
+  /// Whether an argument may be tried for the parameter: null only where a null can be meant.
+  fileprivate func takesArgument(_ type: CELType) -> Bool {
+    guard type == .null else { return true }
+    return switch self {
+    case .null, .dyn, .typeParam, .wrapper, .object: true
+    default: false
+    }
   }
 }
 

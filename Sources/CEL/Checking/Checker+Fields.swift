@@ -95,6 +95,7 @@ extension Checker {
     guard substitution.assign(known, to: type) else { return .dyn }
     let (left, right) = (substitution.applied(to: known), substitution.applied(to: type))
     if left == .null { return right }
+    if right == .null { return left }
     return left.isLessSpecific(than: right) ? left : right
   }
 

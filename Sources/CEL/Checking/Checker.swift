@@ -45,7 +45,8 @@ struct Checker {
   /// Deduces and remembers the type of a part.
   mutating func type(of expression: Expression) -> CELType {
     let deduced = deduce(expression)
-    let type = isLenient ? .dyn : deduced
+    let limit = Substitution.largestType
+    let type = isLenient || deduced.size(atMost: limit) > limit ? .dyn : deduced
     types[expression.id] = type
     return type
   }
@@ -55,7 +56,8 @@ struct Checker {
     case .literal(let value): value.type
     case .identifier(let name): identifier(name, expression)
     case .select(let operand, let field, let isOptional):
-      qualifiedName(expression) ?? select(operand, field, isOptional, expression)
+      qualifiedName(expression) ?? unknownQualifiedName(expression)
+        ?? select(operand, field, isOptional, expression)
     case .has(let operand, let field): has(operand, field, expression)
     case .index(let operand, let key, let isOptional):
       call(isOptional ? "_[?_]" : "_[_]", nil, [operand, key], expression)
@@ -83,6 +85,10 @@ struct Checker {
   /// Returns the names that a name may mean, the innermost namespace first.
   func candidates(_ name: String) -> [String] {
     if name.hasPrefix(".") { return [String(name.dropFirst())] }
+    let first = name.prefix { $0 != "." }
+    if let full = environment.abbreviations[String(first)] {
+      return [full + name.dropFirst(first.count)]
+    }
     var container = environment.container.split(separator: ".").map(String.init)
     var names: [String] = []
     while !container.isEmpty {
@@ -132,6 +138,21 @@ struct Checker {
     else { return nil }
     resolutions[expression.id] = found.resolution
     return found.type
+  }
+
+  /// Reports a name of which only the first part is known, as that of other variables.
+  private mutating func unknownQualifiedName(_ expression: Expression) -> CELType? {
+    guard let name = expression.dottedName, local(name.firstPart) == nil else { return nil }
+    let parts = name.split(separator: ".")
+    for count in 1..<max(1, parts.count)
+    where lookUp(parts.prefix(count).joined(separator: ".")) != nil { return nil }
+    let namespace = name.firstPart + "."
+    guard environment.variableNames.contains(where: { $0.hasPrefix(namespace) }) else {
+      return nil
+    }
+    resolutions[expression.id] = .failure(.unknownName)
+    report(.unknownName(name, nearest: nearestVariable(to: name)), expression.range)
+    return .error
   }
 
   // MARK: Scopes

@@ -2,6 +2,14 @@
 struct Substitution {
   private var types: [String: CELType] = [:]
   private var lastVariable = 0
+  /// What variables were before the assignment that is being tried.
+  private var journal: [(name: String, type: CELType?)] = []
+  /// How many comparisons the assignment that is being tried has made.
+  private var steps = 0
+
+  /// Types that share parts can be vast when written out; beyond these sizes they count as `dyn`.
+  static let largestType = 500
+  private static let mostSteps = 20_000
 
   mutating func freshVariable() -> CELType {
     lastVariable += 1
@@ -10,12 +18,19 @@ struct Substitution {
 
   /// Returns a type with what is known put in; unknown variables stay, or become `dyn`.
   func applied(to type: CELType, freeIsDyn: Bool = false) -> CELType {
-    switch type {
-    case .typeParam(let name):
-      if let known = types[name] { return applied(to: known, freeIsDyn: freeIsDyn) }
+    if type.parameters.isEmpty && !type.isTypeParam { return type }
+    var budget = Substitution.largestType
+    return applied(to: type, freeIsDyn, &budget)
+  }
+
+  private func applied(to type: CELType, _ freeIsDyn: Bool, _ budget: inout Int) -> CELType {
+    budget -= 1
+    guard budget > 0 else { return .dyn }
+    if case .typeParam(let name) = type {
+      if let known = types[name] { return applied(to: known, freeIsDyn, &budget) }
       return freeIsDyn ? .dyn : type
-    default: return type.mapParameters { applied(to: $0, freeIsDyn: freeIsDyn) }
     }
+    return type.mapParameters { applied(to: $0, freeIsDyn, &budget) }
   }
 
   /// Whether a value of one type can stand where the other is wanted; learns from it if so.
@@ -25,15 +40,24 @@ struct Substitution {
 
   /// Learns only where all fit.
   mutating func assign(_ types: [CELType], to wanted: [CELType]) -> Bool {
-    var trial = self
-    guard types.count == wanted.count,
-      zip(types, wanted).allSatisfy({ trial.fits($0, $1) })
-    else { return false }
-    self = trial
+    journal.removeAll(keepingCapacity: true)
+    steps = 0
+    guard types.count == wanted.count else { return false }
+    for (type, other) in zip(types, wanted) where !fits(type, other) {
+      for entry in journal.reversed() { self.types[entry.name] = entry.type }
+      return false
+    }
     return true
   }
 
+  private mutating func learn(_ name: String, _ type: CELType) {
+    journal.append((name, types[name]))
+    types[name] = type
+  }
+
   private mutating func fits(_ a: CELType, _ b: CELType) -> Bool {
+    steps += 1
+    if steps > Substitution.mostSteps { return true }
     if case .typeParam(let name) = b {
       let bound = bind(name, to: a)
       if bound.isValid { return true }
@@ -50,7 +74,9 @@ struct Substitution {
     default:
       let (left, right) = (a.parameters, b.parameters)
       guard a.runtimeName == b.runtimeName, left.count == right.count else { return false }
-      return left.isEmpty ? a == b : zip(left, right).allSatisfy { fits($0, $1) }
+      if left.isEmpty { return a == b }
+      for (left, right) in zip(left, right) where !fits(left, right) { return false }
+      return true
     }
   }
 
@@ -61,20 +87,24 @@ struct Substitution {
     if let known = types[name] {
       guard fits(type, known) else { return (false, true) }
       let general = type.isLessSpecific(than: known) ? type : known
-      if !occurs(name, in: general) { types[name] = general }
+      if !occurs(name, in: general) { learn(name, general) }
       return (true, true)
     }
     guard !occurs(name, in: type) else { return (false, false) }
-    types[name] = type
+    learn(name, type)
     return (true, false)
   }
 
-  private func occurs(_ name: String, in type: CELType) -> Bool {
+  private mutating func occurs(_ name: String, in type: CELType) -> Bool {
+    steps += 1
+    if steps > Substitution.mostSteps { return true }
     if case .typeParam(let other) = type {
       if other == name { return true }
-      return types[other].map { occurs(name, in: $0) } ?? false
+      guard let known = types[other] else { return false }
+      return occurs(name, in: known)
     }
-    return type.parameters.contains { occurs(name, in: $0) }
+    for part in type.parameters where occurs(name, in: part) { return true }
+    return false
   }
 }
 
@@ -96,6 +126,16 @@ extension CELType {
     if case .wrapper = self { return true }
     return left.isEmpty
       ? self == other : zip(left, right).allSatisfy { $0.isLessSpecific(than: $1) }
+  }
+
+  /// How many types the type is made of; counting ends at a limit.
+  func size(atMost limit: Int) -> Int {
+    var sum = 1
+    for parameter in parameters {
+      if sum > limit { return sum }
+      sum += parameter.size(atMost: limit - sum)
+    }
+    return sum
   }
 
   func mapParameters(_ change: (CELType) -> CELType) -> CELType {

@@ -42,6 +42,8 @@ struct Planner {
   /// Plans a part.
   mutating func node(_ expression: Expression) -> any Node {
     if case .failure(let sentence)? = resolution(of: expression) {
+      // For the mistakes that only planning finds.
+      for child in expression.children { _ = node(child) }
       return FailureNode(sentence.error.placed(at: expression.range))
     }
     let range = expression.range
@@ -57,7 +59,8 @@ struct Planner {
     case .call(let name, let target, let arguments):
       return call(name, target, arguments, expression)
     case .list(let elements):
-      return ListNode(elements.map { part($0.value, $0.isOptional) }, range)
+      let parts = elements.map { part($0.value, $0.isOptional) }
+      return constantList(parts) ?? ListNode(parts, range)
     case .map(let entries):
       return MapNode(
         entries.map { (node($0.key), part($0.value, $0.isOptional)) }, range)
@@ -73,6 +76,15 @@ struct Planner {
 
   private mutating func part(_ expression: Expression, _ isOptional: Bool) -> PlannedPart {
     PlannedPart(node: node(expression), isOptional: isOptional)
+  }
+
+  /// Makes a list of literals once instead of at every evaluation.
+  private func constantList(_ parts: [PlannedPart]) -> ConstantNode? {
+    let constants = parts.compactMap { part in
+      part.isOptional ? nil : (part.node as? ConstantNode)?.constant
+    }
+    return constants.count == parts.count && parts.count <= 1000
+      ? ConstantNode(.list(constants)) : nil
   }
 
   func locals(of expression: Expression) -> [Int] {

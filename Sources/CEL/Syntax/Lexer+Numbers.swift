@@ -22,7 +22,9 @@ extension Lexer {
     }
     guard isDouble else { return try whole(from: start, digits: digits, radix: 10) }
     try endNumber(from: start)
-    guard let value = Double(text(start..<position)) else { throw badNumber(from: start) }
+    guard let value = Double(text(start..<position)), value.isFinite else {
+      throw badNumber(from: start)
+    }
     return .double(value)
   }
 

@@ -9,6 +9,14 @@ extension Parser {
       {
         return macro
       }
+      if case .identifier("math") = target.kind, name == "greatest" || name == "least",
+        arguments.count > 2
+      {
+        let bounds = arguments[0].range.lowerBound..<arguments[arguments.count - 1].range.upperBound
+        let list = make(
+          .list(arguments.map { Expression.Element(value: $0, isOptional: false) }), bounds)
+        return make(.call(name, target: target, arguments: [list]), range)
+      }
       if let macro = try comprehension(name, target, arguments, range) { return macro }
       if extensions.contains(.optionals), name == "optMap" || name == "optFlatMap",
         arguments.count == 2

@@ -29,7 +29,6 @@ struct ConversationReader {
     }
     fillTables(root)
     var conversation = conversation(heading, scope, source: source)
-    evaluator.inner.endRecordLevel()
     try messages.read(root, into: &conversation)
     if conversation.endedAt == nil {
       conversation.endedAt = conversation.messages.last { $0.at != nil }?.at

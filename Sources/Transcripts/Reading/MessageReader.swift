@@ -33,6 +33,7 @@ final class MessageReader {
   func read(_ root: Node, into conversation: inout Conversation) throws(RecordMistake) {
     start = conversation.startedAt
     try list.collect(from: root, slots: slots)
+    evaluator.inner.endRecordLevel()
     if needsTimes { setTimes() }
     if conversation.startedAt == nil { conversation.startedAt = firstTime() }
     let begin = try firstWanted()

@@ -207,6 +207,7 @@ final class TreeEvaluator {
     while let (name, value) = children.next() {
       if name?.bytes.first == 0x40 { continue }
       if value.isString {
+        if isBreak(name) { return false }
         if only != nil { return false }
         only = value.bytes
       } else if !hasOneText(value, &only) {
@@ -218,8 +219,20 @@ final class TreeEvaluator {
 
   private func collectText(_ node: Node, into parts: inout [UnsafeBufferPointer<UInt8>]) {
     for (name, value) in node.children where name?.bytes.first != 0x40 {
-      if value.isString { parts.append(value.bytes) } else { collectText(value, into: &parts) }
+      if isBreak(name) {
+        parts.append(scratch.keep(CollectionOfOne(0x0A)))
+      } else if value.isString {
+        parts.append(value.bytes)
+      } else {
+        collectText(value, into: &parts)
+      }
     }
+  }
+
+  /// Whether an element is `<br/>`, which parts lines.
+  private func isBreak(_ name: Node?) -> Bool {
+    guard let bytes = name?.bytes, bytes.count == 2 else { return false }
+    return bytes[0] | 0x20 == 0x62 && bytes[1] | 0x20 == 0x72
   }
 
   /// Whether a value is one of those that the format counts as missing.

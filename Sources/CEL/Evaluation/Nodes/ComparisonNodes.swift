@@ -61,7 +61,7 @@ final class OrderNode: TruthNode {
 
   func truth(_ frame: inout Frame) throws(EvaluationError) -> Bool {
     let (a, b) = (try left.value(&frame), try right.value(&frame))
-    if let order = a.numericOrder(to: b) { return relation.holds(order) }
+    if let order = a.roundedOrder(to: b) { return relation.holds(order) }
     if a.isNumber && b.isNumber { return false }
     if a.isComposite { try frame.charge(weightOf: a) }
     guard let order = a.order(to: b) else {
@@ -89,6 +89,17 @@ extension Value {
       a == b ? .equal : a.lexicographicallyPrecedes(b) ? .less : .greater
     case (.timestamp(let a), .timestamp(let b)): Order(a, b)
     case (.duration(let a), .duration(let b)): Order(a, b)
+    default: roundedOrder(to: other)
+    }
+  }
+
+  /// The order of two numbers, a whole one next to a double taken as a double, as the conformance
+  /// suite has it.
+  fileprivate func roundedOrder(to other: Value) -> Order? {
+    switch (self, other) {
+    case (.int(let a), .double(let b)): Value.double(Double(a)).numericOrder(to: .double(b))
+    case (.uint(let a), .double(let b)): Value.double(Double(a)).numericOrder(to: .double(b))
+    case (.double, .int), (.double, .uint): other.roundedOrder(to: self)?.reversed
     default: numericOrder(to: other)
     }
   }

@@ -1,1 +1,0 @@
-extension Library { static let lists = FunctionTable([]) }
