@@ -63,6 +63,7 @@ struct PickDecoder {
     _ reader: inout MappingReader, leavingMeanings: Bool = false,
     into diagnostics: inout [Diagnostic]
   ) -> Pick? {
+    let before = diagnostics.count
     var ways: [Pick.Way] = []
     // Ways that are mappings of their own are finished already.
     var finished: [Pick.Way] = []
@@ -83,7 +84,7 @@ struct PickDecoder {
     }
     ways += row(&reader, into: &diagnostics).map { [Pick.Way(source: $0)] } ?? []
     ways += sequence(&reader, into: &diagnostics).map { [Pick.Way(source: $0)] } ?? []
-    if ways.isEmpty && finished.isEmpty {
+    if ways.isEmpty && finished.isEmpty && diagnostics.count == before {
       diagnostics.append(FormatMistake.noSource(at: reader.node.place))
     }
     var finish = finishing(&reader, into: &diagnostics)

@@ -20,11 +20,15 @@ final class TreeEvaluator {
   /// The rows of the record's tables.
   var tables: [TableRows] = []
 
-  init(plan: FormatPlan, limits: ReadingLimits) {
+  convenience init(plan: FormatPlan, limits: ReadingLimits) {
+    self.init(plan: plan, compiler: ProgramCompiler(isMarkup: plan.isMarkup), limits: limits)
+  }
+
+  /// The compiler may have compiled paths before, which stay usable as long as the evaluator.
+  init(plan: FormatPlan, compiler: ProgramCompiler, limits: ReadingLimits) {
     self.plan = plan
     inner = InnerParsers(limits: limits)
     missing = plan.missing.map { Array($0.utf8) }
-    let compiler = ProgramCompiler(isMarkup: plan.isMarkup)
     (heading, attributes) = compiler.heading(plan)
     lists = plan.lists.map { list in
       compiler.memory.freeze(
