@@ -31,6 +31,12 @@ struct OutputFile: ~Copyable {
     buffer.append(contentsOf: bytes)
   }
 
+  /// Appends a line and its line feed.
+  mutating func append(line: ArraySlice<UInt8>) throws(Diagnostic) {
+    try append(line)
+    try append(CollectionOfOne(0x0A))
+  }
+
   /// Brings what was appended into the file.
   mutating func flush() throws(Diagnostic) {
     try write(buffer[...])

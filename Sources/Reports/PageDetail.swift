@@ -20,28 +20,23 @@ struct PageDetail {
   let showsUsers: Bool
 
   func write(to json: inout JSONText) {
-    json.open(.object)
-    json.key("s")
-    json.open(.array)
+    json.fragment(#"{"s":["#)
     json.string(line.source.path)
     json.number(line.source.record)
-    json.close(.array)
-    json.key("r")
+    json.fragment(#"],"r":"#)
     line.writeRead(to: &json)
     if !texts.isEmpty {
-      json.key("x")
-      json.open(.array)
+      json.fragment(#","x":["#)
       for text in texts { write(text, to: &json) }
       json.close(.array)
     }
     if !line.evidence.isEmpty {
-      json.key("e")
-      json.open(.array)
+      json.fragment(#","e":["#)
       for item in line.evidence { write(item, to: &json) }
       json.close(.array)
     }
     if let body {
-      json.key("b")
+      json.fragment(#","b":"#)
       body.write(to: &json)
     }
     json.close(.object)

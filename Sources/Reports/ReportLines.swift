@@ -73,7 +73,9 @@ package struct ReportLines: Sendable {
       let isPlain = !line.conversation.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
       if isPlain && !sampler.holds(line.conversation.utf8) { return }
     }
-    let body = decided.submission.map { redaction?.masked($0.body) ?? $0.body }
+    let body = decided.submission.map {
+      redaction?.masked($0.body, of: decided, in: line) ?? $0.body
+    }
     PageDetail(
       decided: decided, line: line, texts: texts, body: body, showsUsers: redaction == nil
     ).write(to: &details)

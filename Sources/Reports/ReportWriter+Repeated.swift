@@ -25,7 +25,7 @@ extension ReportWriter {
     if let header = try old.table.next() { try table.append(header) }
     var ordinal = 0
     while let line = try old.decisions.next() {
-      try copy(Array(line), from: &old, isRepeated: repeated.contains(ordinal))
+      try copy(line, from: &old, isRepeated: repeated.contains(ordinal))
       ordinal += 1
     }
   }
@@ -39,16 +39,16 @@ extension ReportWriter {
   }
 
   private mutating func copy(
-    _ decision: [UInt8], from old: inout OldLines, isRepeated: Bool
+    _ decision: ArraySlice<UInt8>, from old: inout OldLines, isRepeated: Bool
   ) throws(Diagnostic) {
     let record = try old.table.next() ?? []
-    let row = try old.rows.next().map(Array.init) ?? []
+    let row = try old.rows.next() ?? []
     let isSubmission = Self.isSubmission(decision)
-    let submission = isSubmission ? try old.plan.next().map(Array.init) ?? [] : []
+    let submission = isSubmission ? try old.plan.next() ?? [] : []
     guard isRepeated else {
-      try decisions.append(decision + [0x0A])
+      try decisions.append(line: decision)
       try table.append(record)
-      try rows.append(row + [0x0A])
+      try rows.append(line: row)
       if isSubmission { try appendToPlan(submission + [0x0A], count: 1) }
       return
     }
@@ -65,12 +65,27 @@ extension ReportWriter {
     line.write(to: &csv)
     try table.append(csv.bytes)
     pageRow.decide(line.decision)
-    try rows.append(pageRow.json + [0x0A])
+    try rows.append(line: pageRow.json[...])
   }
 
-  /// Whether a line's decision is `submit`. Quotes in texts are escaped, so the first is the key's.
-  static func isSubmission(_ line: [UInt8]) -> Bool {
-    line.firstRange(of: Array(#""decision":"submit""#.utf8)) != nil
+  /// Whether a line's decision is `submit`.
+  ///
+  /// Quotes in texts are escaped, so that only a key and its value can look like this.
+  static func isSubmission(_ line: ArraySlice<UInt8>) -> Bool {
+    let wanted: StaticString = #""decision":"submit""#
+    let needle = UnsafeBufferPointer(start: wanted.utf8Start, count: wanted.utf8CodeUnitCount)
+    return line.withUnsafeBufferPointer { text in
+      var index = 0
+      while index + needle.count <= text.count {
+        // The second letter of the key is rarer than its quote.
+        if text[index + 1] == needle[1] && text[index] == needle[0] {
+          let part = UnsafeBufferPointer(rebasing: text[index..<index + needle.count])
+          if part.elementsEqual(needle) { return true }
+        }
+        index += 1
+      }
+      return false
+    }
   }
 
   /// Counts a conversation as skipped that was counted otherwise.

@@ -87,6 +87,14 @@ import Testing
       #expect(!text.contains("43210"))
     }
     #expect(try folder.text("report/submissions.ndjson").contains("call 98765 43210"))
+    let page = try folder.text("report/index.html")
+    let block = try #require(
+      page.components(separatedBy: "class=\"details\"").last?.components(separatedBy: "<").first?
+        .components(separatedBy: ">").last)
+    let details = try Gunzip.text(base64: block)
+    #expect(details.contains(#""auth_id":"••••@•••••••.•••""#))
+    #expect(details.contains(#""feedback":"call ••••• •••••""#))
+    #expect(!details.contains("43210"))
     #expect(try ReportSummary.read(in: directory).masked == ["phone": 1])
     let open = try folder.report([Sample.chunk([decided], redaction: nil)], name: "open")
     #expect(try folder.text("open/decisions.ndjson").contains("43210"))

@@ -23,7 +23,7 @@ struct ReportPart: Sendable {
     while let line = try reader.next() {
       line.withUnsafeBytes { hash.update(bufferPointer: $0) }
       count += 1
-      if ReportWriter.isSubmission(Array(line)) { submitted += 1 }
+      if ReportWriter.isSubmission(line) { submitted += 1 }
     }
     decisionsDigest = Digest.hex(hash.finalize())
     let unreadable = try Self.lineCount(directory + "/unreadable.ndjson")
@@ -60,16 +60,15 @@ extension ReportWriter {
     var plan = try LineReader(ReportPath.plan(in: part.directory))
     var reader = try LineReader(ReportPath.decisions(in: part.directory))
     while let line = try reader.next() {
-      let bytes = Array(line)
-      try decisions.append(bytes + [0x0A])
-      if Self.isSubmission(bytes), let planned = try plan.next() {
+      try decisions.append(line: line)
+      if Self.isSubmission(line), let planned = try plan.next() {
         guard let submission = Submission(line: planned) else {
           throw ReportFailure.malformed(plan.path, line: plan.lineNumber)
         }
         surveys.note(submission.id)
         try appendToPlan(planned + [0x0A], count: 1)
       }
-      if !part.hasWholePage { try appendBareRow(bytes, reader.path, reader.lineNumber) }
+      if !part.hasWholePage { try appendBareRow(line, reader.path, reader.lineNumber) }
       surveys.count += 1
     }
     try appendTable(of: part)
@@ -103,7 +102,7 @@ extension ReportWriter {
 
   /// Appends what the page can tell of a conversation whose row is not in its part's page.
   private mutating func appendBareRow(
-    _ bytes: [UInt8], _ path: String, _ number: Int
+    _ bytes: ArraySlice<UInt8>, _ path: String, _ number: Int
   ) throws(Diagnostic) {
     guard let line = DecisionLine(line: bytes) else {
       throw ReportFailure.malformed(path, line: number)

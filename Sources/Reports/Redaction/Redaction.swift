@@ -98,13 +98,23 @@ extension Redaction {
     return Digest.hex(code.prefix(16))
   }
 
-  /// Returns a body as the page may show it; nil where there is nothing to mask.
-  func masked(_ body: Submission.Body) -> Submission.Body? {
+  /// Returns a body as the page may show it; nil where there is nothing to mask. The line, masked
+  /// already, tells how its comment is shown.
+  func masked(
+    _ body: Submission.Body, of decided: DecidedConversation, in line: DecisionLine
+  ) -> Submission.Body? {
     var ignored = MaskCounts()
     let user =
       identifierKey == nil
       ? masked(body.authID, counts: &ignored) : identifier(body.authID)
-    let words = body.feedback.flatMap { masked($0, counts: &ignored) }
+    var words: String?
+    if case .submit(_, _, let own?) = decided.decision.verdict, own == body.feedback,
+      case .submit(_, _, let shown?) = line.decision.verdict
+    {
+      words = shown == own ? nil : shown
+    } else {
+      words = body.feedback.flatMap { masked($0, counts: &ignored) }
+    }
     guard user != nil || words != nil else { return nil }
     var shown = body
     if let user { shown.authID = user }
@@ -120,14 +130,17 @@ extension Redaction {
     counts: inout MaskCounts
   ) {
     var again = MaskCounts()
-    if let words = line.comment.value, let shown = masked(words, counts: &again) {
+    let read = line.comment.value
+    let shown = read.flatMap { masked($0, counts: &again) }
+    if let shown {
       line.comment = .answered(shown)
       if decided.outcome.exchange == nil { counts.add(again) }
     }
-    if case .submit(let isResolved, let rating, let words?) = line.decision.verdict,
-      let shown = masked(words, counts: &again)
-    {
-      line.decision.verdict = .submit(resolved: isResolved, rating: rating, comment: shown)
+    if case .submit(let isResolved, let rating, let words?) = line.decision.verdict {
+      // What is sent is most often what was read: no need to look at it twice.
+      let sent = words == read ? shown : masked(words, counts: &again)
+      line.decision.verdict = .submit(
+        resolved: isResolved, rating: rating, comment: sent ?? words)
     }
     for index in line.evidence.indices {
       if let shown = masked(line.evidence[index], in: decided.conversation, texts, &again) {
@@ -141,9 +154,9 @@ extension Redaction {
     _ counts: inout MaskCounts
   ) -> String? {
     if let answer = evidence.answer, let range = evidence.range,
-      let text = texts.first(where: { $0.position == answer - conversation.firstMessageIndex }),
-      let hidden = text.masked
+      let text = texts.first(where: { $0.position == answer - conversation.firstMessageIndex })
     {
+      guard let hidden = text.masked else { return nil }
       let scalars = hidden.unicodeScalars
       return String(Substring(scalars.dropFirst(range.lowerBound).prefix(range.count)))
     }
