@@ -31,6 +31,7 @@ let package = Package(
     .executable(name: "exitpoll", targets: ["exitpoll"]),
     .executable(name: "haptik-sandbox", targets: ["haptik-sandbox"]),
     .library(name: "CEL", targets: ["CEL"]),
+    .library(name: "Policies", targets: ["Policies"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),

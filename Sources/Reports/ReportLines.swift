@@ -107,8 +107,20 @@ package struct ReportLines: Sendable {
     chunk.rows = rows.bytes
     chunk.details = details.bytes
     chunk.notableCount = notableCount
-    self = ReportLines(redaction: redaction, sampler: sampler)
+    startAnew()
     return chunk
+  }
+
+  /// Forgets everything but the memory.
+  private mutating func startAnew() {
+    decisions.removeAll()
+    table.removeAll()
+    submissions.removeAll()
+    unreadable.removeAll()
+    rows.removeAll()
+    details.removeAll()
+    counts = ReportCounts()
+    (submissionCount, notableCount) = (0, 0)
   }
 
   /// The messages of the exchange, as far as the page shows them.

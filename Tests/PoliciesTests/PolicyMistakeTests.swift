@@ -173,9 +173,9 @@ func mistakes(_ text: String, outputType: CELType? = nil) -> [String] {
               output: x
         """) == [
           """
-          p.yaml:6:37: error: there is no variable "hapy" here [unknown-variable]
-            6 |     - condition: x < 0 || variables.hapy
-              |                                     ^^^^^^^^^^^^^^
+          p.yaml:5:27: error: there is no variable "variables.hapy" [unknown-name]
+            5 |     - condition: x < 0 || variables.hapy
+              |                           ^^^^^^^^^^^^^^
             = did you mean "variables.happy"?
           """
         ])

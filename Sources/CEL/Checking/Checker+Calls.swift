@@ -75,15 +75,24 @@ extension Checker {
 
   // MARK: Suggestions
 
+  /// Long names are no slips of the pen, and comparing them is work.
+  private static let longestSuggested = 80
+
+  func suggestion(for name: String, in known: @autoclosure () -> [String]) -> String? {
+    guard takesProblems, name.utf8.count <= Checker.longestSuggested else { return nil }
+    return nearestName(to: name, in: known())
+  }
+
   func nearestVariable(to name: String) -> String? {
-    nearestName(to: name, in: localNames.sorted() + environment.variableNames)
+    suggestion(for: name, in: localNames.sorted() + environment.variableNames)
   }
 
   func nearestFunction(to name: String, isInstance: Bool) -> String? {
-    let names = environment.functions.values
-      .filter { $0.overloads.contains { $0.isInstance == isInstance } && $0.isNamed }
-      .map(\.name).sorted()
-    return nearestName(to: name, in: names)
+    suggestion(
+      for: name,
+      in: environment.functions.values
+        .filter { $0.overloads.contains { $0.isInstance == isInstance } && $0.isNamed }
+        .map(\.name).sorted())
   }
 }
 

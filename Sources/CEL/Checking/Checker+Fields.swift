@@ -4,7 +4,8 @@ extension Checker {
   mutating func select(
     _ operand: Expression, _ field: String, _ isOptional: Bool, _ expression: Expression
   ) -> CELType {
-    let operandType = substitution.applied(to: type(of: operand))
+    let seen = type(of: operand)
+    let operandType = substitution.applied(to: seen)
     guard case .optional(let inner) = operandType else {
       let result = fieldType(field, of: operandType, expression)
       return isOptional ? .optional(result) : result
@@ -17,7 +18,8 @@ extension Checker {
   mutating func has(
     _ operand: Expression, _ field: String, _ expression: Expression
   ) -> CELType {
-    var operandType = substitution.applied(to: type(of: operand))
+    let seen = type(of: operand)
+    var operandType = substitution.applied(to: seen)
     if case .optional(let inner) = operandType {
       operandType = substitution.applied(to: inner)
     }
@@ -41,7 +43,7 @@ extension Checker {
         resolutions[expression.id] = .field(index)
         return object.fields[index].type
       }
-      let nearest = nearestName(to: field, in: object.fields.map(\.name))
+      let nearest = suggestion(for: field, in: object.fields.map(\.name))
       let end = expression.range.upperBound
       let start = max(expression.range.lowerBound, end - field.unicodeScalars.count)
       let isSelection = if case .select = expression.kind { true } else { false }
@@ -79,7 +81,8 @@ extension Checker {
 
   /// The type that an element adds to a list or map; an optional one adds what it holds.
   private mutating func literalPart(_ expression: Expression, isOptional: Bool) -> CELType {
-    let type = substitution.applied(to: type(of: expression))
+    let seen = type(of: expression)
+    let type = substitution.applied(to: seen)
     guard isOptional else { return type }
     if case .optional(let inner) = type { return inner }
     if !type.isDynOrError {
@@ -106,8 +109,10 @@ extension Checker {
     guard let object = found, object.construction != nil else {
       for field in fields { _ = type(of: field.value) }
       resolutions[expression.id] = .failure(.unknownName)
-      let nearest = nearestName(to: name, in: environment.objectTypes.keys.sorted())
-      report(.unknownType(name, nearest: nearest), expression.range)
+      report(
+        .unknownType(
+          name, nearest: suggestion(for: name, in: environment.objectTypes.keys.sorted())),
+        expression.range)
       return .error
     }
     resolutions[expression.id] = .message(object)
@@ -115,7 +120,7 @@ extension Checker {
       let type = literalPart(field.value, isOptional: field.isOptional)
       guard let index = object.index(of: field.name) else {
         resolutions[expression.id] = .failure(.noSuchField)
-        let nearest = nearestName(to: field.name, in: object.fields.map(\.name))
+        let nearest = suggestion(for: field.name, in: object.fields.map(\.name))
         report(
           .unknownField(field.name, type: object.name, nearest: nearest), field.nameRange)
         continue

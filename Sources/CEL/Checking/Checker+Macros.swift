@@ -18,7 +18,8 @@ extension Checker {
       case .map, .transformList: return .list(checker.type(of: loop.body))
       case .transformMap: return .map(key, checker.type(of: loop.body))
       case .transformMapEntry:
-        let entry = checker.substitution.applied(to: checker.type(of: loop.body))
+        let seen = checker.type(of: loop.body)
+        let entry = checker.substitution.applied(to: seen)
         if case .map = entry { return entry }
         if !entry.isDynOrError {
           checker.report(
@@ -33,7 +34,8 @@ extension Checker {
   private mutating func elementTypes(
     of operand: Expression, count: Int
   ) -> (CELType, CELType, key: CELType) {
-    let type = substitution.applied(to: type(of: operand))
+    let seen = type(of: operand)
+    let type = substitution.applied(to: seen)
     switch type {
     case .list(let element):
       return count == 2 ? (.int, element, .int) : (element, .dyn, .int)
@@ -83,7 +85,8 @@ extension Checker {
     _ operand: Expression, _ name: String, _ body: Expression, _ isFlat: Bool,
     _ expression: Expression
   ) -> CELType {
-    let type = substitution.applied(to: type(of: operand))
+    let seen = type(of: operand)
+    let type = substitution.applied(to: seen)
     var inner = CELType.dyn
     switch type {
     case .optional(let held): inner = held

@@ -38,9 +38,15 @@ struct Checker {
     )
   }
 
+  /// As many mistakes as one expression is told of.
+  static let mostProblems = 20
+
   mutating func report(_ sentence: CompileSentence, _ range: Range<Int>) {
-    if !isLenient { problems.append(Problem(sentence: sentence, range: range)) }
+    if takesProblems { problems.append(Problem(sentence: sentence, range: range)) }
   }
+
+  /// Whether a mistake would still be told.
+  var takesProblems: Bool { !isLenient && problems.count < Checker.mostProblems }
 
   /// Deduces and remembers the type of a part.
   mutating func type(of expression: Expression) -> CELType {

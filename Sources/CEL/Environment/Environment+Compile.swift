@@ -43,7 +43,7 @@ extension Environment {
       $0.range.lowerBound < $1.range.lowerBound
     }
     let place = origin ?? ExpressionOrigin(source)
-    diagnostics += all.map { $0.diagnostic(at: place) }
+    diagnostics += all.prefix(Checker.mostProblems).map { $0.diagnostic(at: place) }
     return all.isEmpty ? program : nil
   }
 
@@ -63,7 +63,7 @@ extension Environment {
   ) -> (program: Program, problems: [Problem]) {
     var planner = Planner(checked, self, isTracing: false)
     let root = planner.node(checked.expression)
-    var tracer = Planner(checked, self, isTracing: true)
+    var tracer = Planner(checked, self, isTracing: true, patterns: planner.patterns)
     let tracingRoot = tracer.condition(checked.expression)
     var finder = ReferenceFinder(planner, self)
     finder.find(in: checked.expression)

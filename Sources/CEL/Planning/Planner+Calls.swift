@@ -7,7 +7,7 @@ extension Planner {
       return FailureNode(EvaluationSentence.unknownFunction.error.placed(at: range))
     }
     let inputs = (isNamespaced ? [] : target.map { [$0] } ?? []) + arguments
-    if target == nil, let operation = operation(name, inputs, range) { return operation }
+    if target == nil, let operation = operation(name, inputs, overloads, range) { return operation }
     if overloads.count == 1, let constant = literalCall(overloads[0], inputs, range) {
       return constant
     }
@@ -20,7 +20,7 @@ extension Planner {
   }
 
   private mutating func operation(
-    _ name: String, _ inputs: [Expression], _ range: Range<Int>
+    _ name: String, _ inputs: [Expression], _ overloads: [Overload], _ range: Range<Int>
   ) -> (any Node)? {
     let relations: [String: OrderNode.Relation] = [
       "_<_": .less, "_<=_": .lessOrEqual, "_>_": .greater, "_>=_": .greaterOrEqual,
@@ -33,6 +33,8 @@ extension Planner {
     case "_==_": return EqualityNode(node(inputs[0]), node(inputs[1]), isNegated: false)
     case "_!=_": return EqualityNode(node(inputs[0]), node(inputs[1]), isNegated: true)
     case "@in": return MembershipNode(node(inputs[0]), node(inputs[1]), range)
+    case "_+_", "_-_", "_*_":
+      return SumNode(name, node(inputs[0]), node(inputs[1]), otherwise: overloads, range)
     default:
       guard let relation = relations[name] else { return nil }
       return OrderNode(node(inputs[0]), node(inputs[1]), relation, range)
@@ -47,8 +49,15 @@ extension Planner {
     switch overload.id {
     case "matches", "matches_string":
       guard case .string(let pattern) = literal else { return nil }
-      do {
-        return MatchNode(node(inputs[0]), try Pattern(pattern), range)
+      do throws(Pattern.Failure) {
+        let compiled: Pattern
+        if let known = patterns[pattern] {
+          compiled = known
+        } else {
+          compiled = try Pattern(pattern)
+        }
+        patterns[pattern] = compiled
+        return MatchNode(node(inputs[0]), compiled, range)
       } catch {
         problems.append(
           Problem(

@@ -4,9 +4,15 @@ struct Planner {
   let environment: Environment
   let isTracing: Bool
   var problems: [Problem] = []
+  /// The patterns that were compiled, each once.
+  var patterns: [String: Pattern]
   private(set) var termRanges: [Range<Int>] = []
 
-  init(_ checked: CheckedExpression, _ environment: Environment, isTracing: Bool) {
+  init(
+    _ checked: CheckedExpression, _ environment: Environment, isTracing: Bool,
+    patterns: [String: Pattern] = [:]
+  ) {
+    self.patterns = patterns
     self.checked = checked
     self.environment = environment
     self.isTracing = isTracing

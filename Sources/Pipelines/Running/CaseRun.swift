@@ -1,4 +1,5 @@
 package import Conversations
+import Diagnostics
 package import Policies
 
 /// The running of the cases that stand beside a pipeline's rules.

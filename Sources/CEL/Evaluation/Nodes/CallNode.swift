@@ -30,6 +30,19 @@ final class CallNode: Node {
     }
   }
 
+  /// Calls it with two arguments that are already evaluated.
+  func value(
+    _ a: Value, _ b: Value, _ frame: inout Frame
+  ) throws(EvaluationError) -> Value {
+    do throws(EvaluationError) {
+      let result = try binary(a, b, &frame)
+      if result.isComposite { try frame.charge(weightOf: result) }
+      return result
+    } catch {
+      throw error.placed(at: range)
+    }
+  }
+
   private func unary(_ a: Value, _ frame: inout Frame) throws(EvaluationError) -> Value {
     try frame.charge(1 + a.searchCost)
     for overload in overloads where isCertain || overload.parameters[0].admits(a) {
