@@ -102,6 +102,18 @@ enum TranscriptMistake {
       at: Place(file: name), remedy: "convert the file to UTF-8")
   }
 
+  static func noKeyColumn(_ key: String, name: String) -> Diagnostic {
+    Diagnostic(
+      code: "no-key-column", "the table has no column \"\(key)\"", at: Place(file: name),
+      remedy: "name the column that rows are found by")
+  }
+
+  static func badTable(_ why: String, name: String) -> Diagnostic {
+    Diagnostic(
+      code: "bad-table", "the table cannot be read: \(why)", at: Place(file: name),
+      remedy: "write CSV with a line of names, or a JSON array of objects")
+  }
+
   static func badEncoding(name: String) -> Diagnostic {
     Diagnostic(
       code: "bad-encoding",

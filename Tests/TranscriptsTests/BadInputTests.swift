@@ -212,3 +212,53 @@ import Testing
     #expect(reading.failure?.code == "read-failed")
   }
 }
+
+/// Texts that a careless reader would take quadratic time for: each of these is read at once.
+@Suite struct `Hostile texts` {
+  @Test func `very many lone surrogates, open tags, braces and unclosed records are read`() throws {
+    let haptik = try Sample.format("haptik-chat-history")
+    let many = 100_000
+    let texts = [
+      String(repeating: #"\ud83d"#, count: many), String(repeating: "}", count: many),
+      String(repeating: "{a", count: many), String(repeating: "{a}", count: many),
+    ]
+    for text in texts {
+      let record = #"{"chat_json": [{"text": "\#(text)", "sender": "user"}]}"#
+      #expect(Reading(Array(record.utf8), as: haptik).conversations.count == 1)
+    }
+    #expect(PlainText.of(html: String(repeating: "<a", count: many)).utf8.count == 2 * many)
+    #expect(PlainText.of(html: String(repeating: "&", count: many)).utf8.count == many)
+    let open = "[" + String(repeating: "{\"chat_json\":[\n", count: many)
+    #expect(Reading(Array(open.utf8), as: haptik).addsUp)
+    let genesys = try Sample.format("genesys-xml")
+    let elements = String(repeating: "<chatTranscript>", count: many)
+    let reading = Reading(Array(elements.utf8), as: genesys)
+    #expect(reading.unreadable.count == many)
+  }
+
+  @Test func `a seeded storm of bytes never crashes and always adds up`() throws {
+    var seed: UInt64 = 0x5EED_2026
+    func next() -> Int {
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(seed >> 33)
+    }
+    let pieces = [
+      "{", "}", "[", "]", "\"", "\\", ",", ":", "\n", "<chatTranscript>", "</chatTranscript>",
+      "<!--",
+      "-->", "<![CDATA[", "]]>", "<", ">", "&#55357;", "\\ud83d", "chat_json", "text", "1", " ",
+      "<?",
+    ]
+    let formats = try ["haptik-chat-history", "genesys-xml", "zendesk-chat", "whatsapp-text"]
+      .map { try Sample.format($0) }
+    for round in 0..<1500 {
+      let text = (0..<next() % 60).map { _ in pieces[next() % pieces.count] }.joined()
+      for format in formats {
+        let whole = Reading(Array(text.utf8), as: format)
+        #expect(whole.addsUp, "round \(round) of seed 0x5EED2026: \(text.debugDescription)")
+        let parts = Reading(Array(text.utf8), as: format, blockSize: 1 + next() % 16)
+        #expect(
+          parts.addsUp && parts.conversations == whole.conversations, "\(text.debugDescription)")
+      }
+    }
+  }
+}

@@ -20,11 +20,13 @@ enum PlainText {
         rest = rest.firstRange(of: "-->").map { rest[$0.upperBound...] } ?? ""
         continue
       }
-      guard let tag = tagName(rest), let close = rest.firstIndex(of: ">") else {
+      guard let tag = tagName(rest) else {
         if hiding == nil { plain += "<" }
         rest = rest.dropFirst()
         continue
       }
+      // Without another `>` there is no tag any more; looking again for each `<` would take long.
+      guard let close = rest.firstIndex(of: ">") else { break }
       if let name = hiding {
         if tag.isClosing && tag.name == name { hiding = nil }
       } else if hidden.contains(tag.name) && !tag.isClosing {

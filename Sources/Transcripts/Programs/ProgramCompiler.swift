@@ -8,6 +8,8 @@ final class ProgramCompiler {
   private(set) var ways: [FullWay] = []
   private(set) var tests: [RouteTest] = []
   private(set) var times: [TimePick] = []
+  /// The attributes that any path looks at, with their `@`.
+  private(set) var attributeNames: Set<String> = []
   /// Whether first keys are collected at the level that is being compiled.
   private var collects = true
   /// The keys of the level that is being compiled.
@@ -117,6 +119,7 @@ final class ProgramCompiler {
         let none = memory.freeze("")
         switch step {
         case .child(let key):
+          if key.name.hasPrefix("@") { attributeNames.insert(key.name) }
           return RouteStep(
             operation: key.name == "#text" ? .text : .child, key: memory.freeze(key.name), index: 0)
         case .item(let index):

@@ -16,6 +16,9 @@ struct ConversationReader {
     messages = MessageReader(evaluator: evaluator, needs: needs, limits: limits)
   }
 
+  /// The attributes of XML elements that the format looks at, with their `@`.
+  var attributeNames: Set<String> { evaluator.attributeNames }
+
   /// Returns the conversation; nil where the format's conditions say that the record is none.
   func read(_ record: Node, source: Source) throws(RecordMistake) -> Conversation? {
     evaluator.beginRecord()

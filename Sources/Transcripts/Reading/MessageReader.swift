@@ -4,16 +4,16 @@ import Conversations
 final class MessageReader {
   private let evaluator: TreeEvaluator
   private let needs: ReadingNeeds
-  private var list: MessageList
-  private var arena = TextArena()
+  @exclusivity(unchecked) private var list: MessageList
+  @exclusivity(unchecked) private var arena = TextArena()
   /// Where collected keys are noted; for one node at a time.
   let slots: UnsafeMutableBufferPointer<Int32>
   private let canClose: Bool
   private let needsTimes: Bool
-  private var start: Timestamp?
+  @exclusivity(unchecked) private var start: Timestamp?
   /// The last time, and the last agent's name, among the messages that were made.
-  private var end: Timestamp?
-  private var agent: String?
+  @exclusivity(unchecked) private var end: Timestamp?
+  @exclusivity(unchecked) private var agent: String?
 
   init(evaluator: TreeEvaluator, needs: ReadingNeeds, limits: ReadingLimits) {
     self.evaluator = evaluator

@@ -30,7 +30,8 @@ package final class RecordReader {
       plan: format.plan, needs: wanted, given: attributes, limits: limits)
     switch format.layout {
     case .json: (json, xml) = (JSONParser(limits: limits), nil)
-    case .xml: (json, xml) = (nil, XMLParser(limits: limits))
+    case .xml:
+      (json, xml) = (nil, XMLParser(attributes: conversations.attributeNames, limits: limits))
     case .text: (json, xml) = (nil, nil)
     }
   }

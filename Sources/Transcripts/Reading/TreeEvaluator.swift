@@ -10,6 +10,8 @@ final class TreeEvaluator {
   let ways: [FullWay]
   let tests: [RouteTest]
   let times: [TimePick]
+  /// The attributes that any path looks at, with their `@`.
+  let attributeNames: Set<String>
   let sources: [ProgramSource]
   let tablePrograms: [ProgramTable]
   let fields: [ProgramField]
@@ -18,7 +20,7 @@ final class TreeEvaluator {
   private let memory: FrozenMemory
   private let missing: [[UInt8]]
   /// The rows of the record's tables.
-  var tables: [TableRows] = []
+  @exclusivity(unchecked) var tables: [TableRows] = []
 
   convenience init(plan: FormatPlan, limits: ReadingLimits) {
     self.init(plan: plan, compiler: ProgramCompiler(isMarkup: plan.isMarkup), limits: limits)
@@ -40,6 +42,7 @@ final class TreeEvaluator {
     roots = plan.roots.map { compiler.route($0) }
     attributeLists = plan.attributeLists.map { compiler.route($0) }
     (ways, tests, times) = (compiler.ways, compiler.tests, compiler.times)
+    attributeNames = compiler.attributeNames
     memory = compiler.memory
   }
 

@@ -10,15 +10,18 @@ final class ElementTreeBuilder {
   }
 
   let tape = TapeBuilder()
-  private var open: [Open] = []
-  private var text: Int?
-  private var textKey = 0
+  @exclusivity(unchecked) private var open: [Open] = []
+  @exclusivity(unchecked) private var text: Int?
+  @exclusivity(unchecked) private var textKey = 0
   /// Names come from the parser's dictionary: the same name has the same address.
-  private var names: [(name: UnsafePointer<UInt8>, isAttribute: Bool, stored: Int)] = []
+  @exclusivity(unchecked) private var names:
+    [(name: UnsafePointer<UInt8>, isAttribute: Bool, stored: Int)] = []
+  private let attributes: Set<String>
   private let maximumDepth: Int
   private(set) var isTooDeep = false
 
-  init(limits: ReadingLimits) {
+  init(attributes: Set<String>, limits: ReadingLimits) {
+    self.attributes = attributes
     maximumDepth = limits.depth
   }
 
@@ -46,8 +49,10 @@ final class ElementTreeBuilder {
   }
 
   func attribute(_ name: UnsafePointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
+    let stored = stored(name, isAttribute: true)
+    guard stored >= 0 else { return }
     open[open.count - 1].isRich = true
-    tape.refer(to: stored(name, isAttribute: true))
+    tape.refer(to: stored)
     tape.refer(to: tape.store(value))
   }
 
@@ -82,11 +87,16 @@ final class ElementTreeBuilder {
     open[open.count - 1].texts += 1
   }
 
+  /// Where a name's bytes are; -1 for an attribute that nobody looks at.
   private func stored(_ name: UnsafePointer<UInt8>, isAttribute: Bool) -> Int {
     for known in names where known.name == name && known.isAttribute == isAttribute {
       return known.stored
     }
     let bytes = UnsafeBufferPointer(start: name, count: strlen(name))
+    if isAttribute && !attributes.contains("@" + String(decoding: bytes, as: UTF8.self)) {
+      names.append((name, true, -1))
+      return -1
+    }
     let stored = tape.store(bytes, prefix: isAttribute ? 0x40 : nil)
     names.append((name, isAttribute, stored))
     return stored

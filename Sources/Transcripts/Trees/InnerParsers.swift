@@ -4,12 +4,12 @@
 /// message until the next message.
 final class InnerParsers {
   private let limits: ReadingLimits
-  private var parsers: [JSONParser] = []
-  private var used = 0
-  private var kept = 0
+  @exclusivity(unchecked) private var parsers: [JSONParser] = []
+  @exclusivity(unchecked) private var used = 0
+  @exclusivity(unchecked) private var kept = 0
   /// Where each used parser's text stands: the same string is parsed once.
-  private var texts: [UnsafePointer<UInt8>] = []
-  private var roots: [Node] = []
+  @exclusivity(unchecked) private var texts: [UnsafePointer<UInt8>] = []
+  @exclusivity(unchecked) private var roots: [Node] = []
 
   init(limits: ReadingLimits) {
     self.limits = limits

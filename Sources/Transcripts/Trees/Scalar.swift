@@ -31,7 +31,8 @@ enum Scalar {
   /// The value as a number; digits in a string too.
   var number: Double? {
     switch self {
-    case .string(let bytes): bytes.count <= 64 ? Double(text.trimmingSpace) : nil
+    case .string(let bytes):
+      bytes.decimal ?? (bytes.count <= 64 ? Double(text.trimmingSpace) : nil)
     case .integer(let number): Double(number)
     case .double(let number): number
     case .bool: nil
@@ -55,5 +56,18 @@ extension String {
     guard let first = firstIndex(where: { !$0.isWhitespace }) else { return "" }
     let last = lastIndex { !$0.isWhitespace } ?? first
     return String(self[first...last])
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The number that up to fifteen plain digits spell; nil for any other form.
+  @inline(__always) fileprivate var decimal: Double? {
+    guard count > 0 && count <= 15 else { return nil }
+    var value = 0
+    for byte in self {
+      guard byte &- 0x30 < 10 else { return nil }
+      value = value * 10 + Int(byte &- 0x30)
+    }
+    return Double(value)
   }
 }

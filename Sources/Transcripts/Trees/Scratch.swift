@@ -1,7 +1,7 @@
 /// Memory for texts that are made while a record is read; it stays in place until it is reset.
 final class Scratch {
-  private var blocks: [UnsafeMutableBufferPointer<UInt8>] = []
-  private var used = 0
+  @exclusivity(unchecked) private var blocks: [UnsafeMutableBufferPointer<UInt8>] = []
+  @exclusivity(unchecked) private var used = 0
 
   deinit {
     for block in blocks { block.deallocate() }

@@ -13,9 +13,9 @@ extension UnsafeBufferPointer<UInt8> {
         at = backslash + 12
         continue
       }
-      var bytes = mended ?? Array(self)
-      bytes.replaceSubrange(backslash + 2..<backslash + 6, with: "fffd".utf8)
-      mended = bytes
+      // In place: a hostile text may have very many.
+      if mended == nil { mended = Array(self) }
+      mended?.replaceSubrange(backslash + 2..<backslash + 6, with: "fffd".utf8)
       at = backslash + 6
     }
     return mended.map { $0 + [UInt8](repeating: 0x20, count: JSONParser.padding) }

@@ -2,12 +2,12 @@
 ///
 /// The tree lives until the builder is reset. Offsets, not pointers, are kept while it grows.
 final class TapeBuilder {
-  private var words: UnsafeMutablePointer<UInt64>
-  private var wordCapacity = 1 << 10
-  private var wordCount = 0
-  private var strings: UnsafeMutablePointer<UInt8>
-  private var stringCapacity = 1 << 16
-  private var stringCount = 0
+  @exclusivity(unchecked) private var words: UnsafeMutablePointer<UInt64>
+  @exclusivity(unchecked) private var wordCapacity = 1 << 10
+  @exclusivity(unchecked) private var wordCount = 0
+  @exclusivity(unchecked) private var strings: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) private var stringCapacity = 1 << 16
+  @exclusivity(unchecked) private var stringCount = 0
   /// Where the open string's length stands; nil where none is open.
   private var openString: Int?
 

@@ -8,11 +8,11 @@ final class XMLParser {
   private let context: xmlParserCtxtPtr
   private var sawDoctype = false
 
-  /// Nil where memory is out.
-  init?(limits: ReadingLimits) {
+  /// Nil where memory is out. Attributes other than these, which begin with `@`, are passed over.
+  init?(attributes: Set<String>, limits: ReadingLimits) {
     guard let context = xmlNewParserCtxt() else { return nil }
     self.context = context
-    builder = ElementTreeBuilder(limits: limits)
+    builder = ElementTreeBuilder(attributes: attributes, limits: limits)
     guard let handler = context.pointee.sax else { return nil }
     handler.pointee = Self.handler
     context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
