@@ -8,6 +8,21 @@ struct AnswerReader {
   func resolution(
     _ utterance: Utterance, of message: Message, to asked: Asked
   ) -> Reply<Resolution> {
+    guard message.choiceValue == nil else { return readResolution(utterance, message, asked) }
+    return utterance.resolutions.reply(to: asked) { readResolution(utterance, message, asked) }
+  }
+
+  /// Returns what a message says to a rating question, on 1–5.
+  func rating(
+    _ utterance: Utterance, of message: Message, to asked: Asked
+  ) -> Reply<ConvertedRating> {
+    guard message.choiceValue == nil else { return readRating(utterance, message, asked) }
+    return utterance.ratings.reply(to: asked) { readRating(utterance, message, asked) }
+  }
+
+  private func readResolution(
+    _ utterance: Utterance, _ message: Message, _ asked: Asked
+  ) -> Reply<Resolution> {
     let segments = Self.answering(utterance.segments(for: asked.languages))
     if let place = chosen(utterance, segments, message, asked) {
       let all = segments.first.map {
@@ -18,9 +33,8 @@ struct AnswerReader {
     return ResolutionGrammar(isInverted: asked.marker.isInverted).read(segments)
   }
 
-  /// Returns what a message says to a rating question, on 1–5.
-  func rating(
-    _ utterance: Utterance, of message: Message, to asked: Asked
+  private func readRating(
+    _ utterance: Utterance, _ message: Message, _ asked: Asked
   ) -> Reply<ConvertedRating> {
     let segments = Self.answering(utterance.segments(for: asked.languages))
     let steps =

@@ -8,6 +8,9 @@ final class Utterance {
   let tokens: [Token]
   private let matches: [[Vocabulary.Match]]
   private let vocabulary: Vocabulary
+  /// What it was read as before.
+  var resolutions = ReplyMemory<Resolution>()
+  var ratings = ReplyMemory<ConvertedRating>()
   private var kept: [(languages: LanguageSet, segments: [Segment])] = []
 
   /// Reads a text.

@@ -1,18 +1,32 @@
 import Conversations
 
 /// A survey question as one message asks it.
-struct Asked: Sendable {
+///
+/// A class, so that questions are passed on cheaply and answers to it can be remembered.
+final class Asked: Sendable {
   /// The marker that matched.
-  var marker: Marker
-  var aspect: Aspect
+  let marker: Marker
+  let aspect: Aspect
   /// On what a rating is given.
-  var scale: Scale
+  let scale: Scale
   /// What it offers, in order.
-  var options: [AnswerOption]
+  let options: [AnswerOption]
   /// Whether a bare yes or no may answer it.
-  var isYesNo: Bool
+  let isYesNo: Bool
   /// The languages of its wording, with those that their speakers mix with them.
-  var languages: LanguageSet
+  let languages: LanguageSet
+
+  init(
+    marker: Marker, aspect: Aspect, scale: Scale, options: [AnswerOption], isYesNo: Bool,
+    languages: LanguageSet
+  ) {
+    self.marker = marker
+    self.aspect = aspect
+    self.scale = scale
+    self.options = options
+    self.isYesNo = isYesNo
+    self.languages = languages
+  }
 }
 
 /// Something that a question offers as its answer.

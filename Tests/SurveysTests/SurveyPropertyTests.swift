@@ -1,0 +1,78 @@
+import Conversations
+import Diagnostics
+import Foundation
+import Surveys
+import Testing
+
+@Suite struct `What holds for every ending` {
+  private let reader: SurveyReader
+  private let cases: [CorpusCase]
+
+  init() throws {
+    var diagnostics: [Diagnostic] = []
+    let sets = ["haptik-csat", "haptik-nps", "generic"]
+    let model = try #require(SurveyModel.make(use: sets, into: &diagnostics), "\(diagnostics)")
+    reader = SurveyReader(model)
+    let folder = `The corpus of endings`.folder.path(percentEncoded: false)
+    cases = try CorpusReader.files(in: folder).flatMap(\.cases)
+  }
+
+  @Test func `no user message is ever a question`() {
+    for item in cases {
+      var conversation = item.conversation
+      conversation.fields = []
+      for index in conversation.messages.indices { conversation.messages[index].role = .user }
+      #expect(reader.outcome(of: conversation) == Outcome(), "\(item.name)")
+    }
+  }
+
+  @Test func `no value stands without evidence, which points at the very characters`() {
+    for item in cases {
+      let outcome = reader.outcome(of: item.conversation)
+      let aspects = Set(outcome.evidence.map(\.aspect))
+      #expect(outcome.resolved.value == nil || aspects.contains(.resolved), "\(item.name)")
+      #expect(outcome.rating.value == nil || aspects.contains(.rating), "\(item.name)")
+      for evidence in outcome.evidence {
+        guard let answer = evidence.answer, let range = evidence.range else { continue }
+        let scalars = Array(item.conversation.messages[answer].text.unicodeScalars)
+        let text = String(String.UnicodeScalarView(scalars[range]))
+        #expect(Array(text.utf8) == Array(evidence.text.utf8), "\(item.name)")
+      }
+    }
+  }
+
+  @Test func `the Unicode normal form changes no decision`() {
+    for item in cases {
+      let expected = decision(item.conversation)
+      let forms: [(String) -> String] = [
+        \.decomposedStringWithCanonicalMapping, \.precomposedStringWithCanonicalMapping,
+      ]
+      for form in forms {
+        var other = item.conversation
+        for index in other.messages.indices {
+          other.messages[index].text = form(String(other.messages[index].text))[...]
+        }
+        #expect(decision(other) == expected, "\(item.name)")
+      }
+    }
+  }
+
+  @Test func `talk before the last 20 messages changes nothing`() {
+    let talk = (0..<30).map { number in
+      Message(role: number % 2 == 0 ? .user : .bot, text: "Your order \(number) is on its way")
+    }
+    for item in cases where item.conversation.messages.count >= 2 {
+      var quiet = item.conversation
+      quiet.messages = talk.suffix(20) + quiet.messages
+      var chatty = item.conversation
+      chatty.messages = talk + chatty.messages
+      #expect(decision(quiet) == decision(chatty), "\(item.name)")
+    }
+  }
+
+  private func decision(_ conversation: Conversation) -> CorpusCase.Expectation {
+    var decision = DefaultRules.decision(for: reader.outcome(of: conversation))
+    decision.comment = decision.comment.map(\.precomposedStringWithCanonicalMapping)
+    return decision
+  }
+}
