@@ -20,23 +20,23 @@ public struct Program: Sendable {
 
   /// Evaluates the expression.
   public func evaluate(_ activation: some Activation) throws(EvaluationError) -> Value {
-    var frame = Frame(activation, localCount: localCount, budget: costLimit)
-    return try root.value(&frame)
+    var frame = Frame(localCount: localCount, budget: costLimit)
+    return try root.value(activation, &frame)
   }
 
   /// Evaluates a condition, without making a `Value` of the result.
   public func evaluateCondition(_ activation: some Activation) throws(EvaluationError) -> Bool {
-    var frame = Frame(activation, localCount: localCount, budget: costLimit)
-    return try root.truth(&frame)
+    var frame = Frame(localCount: localCount, budget: costLimit)
+    return try root.truth(activation, &frame)
   }
 
   /// Evaluates the expression and tells the value of each boolean term.
   public func trace(_ activation: some Activation) -> Trace {
-    var frame = Frame(activation, localCount: localCount, budget: costLimit)
+    var frame = Frame(localCount: localCount, budget: costLimit)
     frame.outcomes = Array(repeating: nil, count: terms.count)
     let result: Result<Value, EvaluationError>
     do {
-      result = .success(try tracingRoot.value(&frame))
+      result = .success(try tracingRoot.value(activation, &frame))
     } catch {
       result = .failure(error)
     }

@@ -15,13 +15,15 @@ final class CallNode: Node {
     self.range = range
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
     do throws(EvaluationError) {
       let result =
         switch arguments.count {
-        case 1: try unary(try arguments[0].value(&frame), &frame)
-        case 2: try binary(try arguments[0].value(&frame), arguments[1].value(&frame), &frame)
-        default: try variadic(&frame)
+        case 1: try unary(try arguments[0].value(facts, &frame), facts, &frame)
+        case 2:
+          try binary(
+            try arguments[0].value(facts, &frame), arguments[1].value(facts, &frame), facts, &frame)
+        default: try variadic(facts, &frame)
         }
       if result.isComposite { try frame.charge(weightOf: result) }
       return result
@@ -32,10 +34,10 @@ final class CallNode: Node {
 
   /// Calls it with two arguments that are already evaluated.
   func value(
-    _ a: Value, _ b: Value, _ frame: inout Frame
+    _ a: Value, _ b: Value, _ facts: any Activation, _ frame: inout Frame
   ) throws(EvaluationError) -> Value {
     do throws(EvaluationError) {
-      let result = try binary(a, b, &frame)
+      let result = try binary(a, b, facts, &frame)
       if result.isComposite { try frame.charge(weightOf: result) }
       return result
     } catch {
@@ -43,7 +45,9 @@ final class CallNode: Node {
     }
   }
 
-  private func unary(_ a: Value, _ frame: inout Frame) throws(EvaluationError) -> Value {
+  private func unary(_ a: Value, _ facts: any Activation, _ frame: inout Frame)
+    throws(EvaluationError) -> Value
+  {
     try frame.charge(1 + a.searchCost)
     for overload in overloads where isCertain || overload.parameters[0].admits(a) {
       switch overload.body {
@@ -56,7 +60,7 @@ final class CallNode: Node {
   }
 
   private func binary(
-    _ a: Value, _ b: Value, _ frame: inout Frame
+    _ a: Value, _ b: Value, _ facts: any Activation, _ frame: inout Frame
   ) throws(EvaluationError) -> Value {
     try frame.charge(1 + a.searchCost + b.searchCost)
     for overload in overloads
@@ -70,12 +74,14 @@ final class CallNode: Node {
     throw EvaluationSentence.noOverload.error
   }
 
-  private func variadic(_ frame: inout Frame) throws(EvaluationError) -> Value {
+  private func variadic(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError)
+    -> Value
+  {
     var values: [Value] = []
     values.reserveCapacity(arguments.count)
     var cost = 1
     for argument in arguments {
-      let value = try argument.value(&frame)
+      let value = try argument.value(facts, &frame)
       cost += value.searchCost
       values.append(value)
     }

@@ -8,24 +8,24 @@ final class AndNode: TruthNode {
     self.right = right
   }
 
-  func truth(_ frame: inout Frame) throws(EvaluationError) -> Bool {
+  func truth(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Bool {
     let failure: EvaluationError
     do throws(EvaluationError) {
-      guard try left.truth(&frame) else { return false }
-      return try right.truth(&frame)
+      guard try left.truth(facts, &frame) else { return false }
+      return try right.truth(facts, &frame)
     } catch {
       failure = error
     }
-    return try afterFailure(failure, deciding: false, &frame)
+    return try afterFailure(failure, deciding: false, facts, &frame)
   }
 
   /// Either operand failed: the right one may still decide.
   private func afterFailure(
-    _ failure: EvaluationError, deciding: Bool, _ frame: inout Frame
+    _ failure: EvaluationError, deciding: Bool, _ facts: any Activation, _ frame: inout Frame
   ) throws(EvaluationError) -> Bool {
     if failure.stopsEvaluation { throw failure }
     let other: Bool
-    do throws(EvaluationError) { other = try right.truth(&frame) } catch {
+    do throws(EvaluationError) { other = try right.truth(facts, &frame) } catch {
       throw error.stopsEvaluation ? error : failure
     }
     if other == deciding { return deciding }
@@ -43,17 +43,17 @@ final class OrNode: TruthNode {
     self.right = right
   }
 
-  func truth(_ frame: inout Frame) throws(EvaluationError) -> Bool {
+  func truth(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Bool {
     let failure: EvaluationError
     do throws(EvaluationError) {
-      if try left.truth(&frame) { return true }
-      return try right.truth(&frame)
+      if try left.truth(facts, &frame) { return true }
+      return try right.truth(facts, &frame)
     } catch {
       failure = error
     }
     if failure.stopsEvaluation { throw failure }
     let other: Bool
-    do throws(EvaluationError) { other = try right.truth(&frame) } catch {
+    do throws(EvaluationError) { other = try right.truth(facts, &frame) } catch {
       throw error.stopsEvaluation ? error : failure
     }
     if other { return true }
@@ -66,8 +66,8 @@ final class NotNode: TruthNode {
 
   init(_ operand: any Node) { self.operand = operand }
 
-  func truth(_ frame: inout Frame) throws(EvaluationError) -> Bool {
-    try !operand.truth(&frame)
+  func truth(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Bool {
+    try !operand.truth(facts, &frame)
   }
 }
 
@@ -83,7 +83,7 @@ final class ConditionalNode: Node {
     self.no = no
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
-    try condition.truth(&frame) ? yes.value(&frame) : no.value(&frame)
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
+    try condition.truth(facts, &frame) ? yes.value(facts, &frame) : no.value(facts, &frame)
   }
 }
