@@ -47,6 +47,13 @@ import Testing
     #expect(Calculator().diagnostics(text).isEmpty)
   }
 
+  @Test(arguments: ["true && ", "false || ", "1 / 0 == 1 || ", "1 / 0 == 1 && "])
+  func `need no doubling work for failing terms in terms`(_ term: String) throws {
+    let text =
+      String(repeating: "\(term)(", count: 90) + "1 / 0 == 1" + String(repeating: ")", count: 90)
+    #expect(try Calculator().failure(text)?.kind == .divisionByZero)
+  }
+
   @Test func `do not let a certain answer hide that an evaluation costs too much`() throws {
     let text = "lists.range(100000).all(a, lists.range(100).all(b, true)) || true"
     #expect(try Calculator().failure(text)?.kind == .costLimit)
@@ -67,6 +74,7 @@ import Testing
         _ = try program.evaluate(VariableValues())
         return nil
       } catch {
+        #expect(error.message == "the evaluation was cancelled")
         return error.kind
       }
     }

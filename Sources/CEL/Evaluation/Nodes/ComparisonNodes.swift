@@ -61,6 +61,7 @@ final class OrderNode: TruthNode {
 
   func truth(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Bool {
     let (a, b) = (try left.value(facts, &frame), try right.value(facts, &frame))
+    if case (.int(let a), .int(let b)) = (a, b) { return relation.holds(Order(a, b)) }
     if let order = a.roundedOrder(to: b) { return relation.holds(order) }
     if a.isNumber && b.isNumber { return false }
     if a.isComposite { try frame.charge(weightOf: a) }

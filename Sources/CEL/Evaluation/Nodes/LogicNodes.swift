@@ -1,62 +1,38 @@
-/// `a && b`: false where either is, whatever the other gives.
-final class AndNode: TruthNode {
+/// `a && b` and `a || b`: one operand may decide although the other fails.
+final class ConnectiveNode: TruthNode {
   let left: any Node
   let right: any Node
+  /// The truth of one operand that settles the whole: false for `&&`, true for `||`.
+  let deciding: Bool
 
-  init(_ left: any Node, _ right: any Node) {
+  init(_ left: any Node, _ right: any Node, deciding: Bool) {
     self.left = left
     self.right = right
+    self.deciding = deciding
   }
 
   func truth(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Bool {
-    let failure: EvaluationError
+    let first: Bool
     do throws(EvaluationError) {
-      guard try left.truth(facts, &frame) else { return false }
-      return try right.truth(facts, &frame)
+      first = try left.truth(facts, &frame)
     } catch {
-      failure = error
+      return try afterFailure(error, facts, &frame)
     }
-    return try afterFailure(failure, deciding: false, facts, &frame)
+    return first == deciding ? deciding : try right.truth(facts, &frame)
   }
 
-  /// Either operand failed: the right one may still decide.
+  /// The left operand failed: only the right one may still decide.
   private func afterFailure(
-    _ failure: EvaluationError, deciding: Bool, _ facts: any Activation, _ frame: inout Frame
+    _ failure: EvaluationError, _ facts: any Activation, _ frame: inout Frame
   ) throws(EvaluationError) -> Bool {
     if failure.stopsEvaluation { throw failure }
-    let other: Bool
-    do throws(EvaluationError) { other = try right.truth(facts, &frame) } catch {
-      throw error.stopsEvaluation ? error : failure
-    }
-    if other == deciding { return deciding }
-    throw failure
-  }
-}
-
-/// `a || b`: true where either is, whatever the other gives.
-final class OrNode: TruthNode {
-  let left: any Node
-  let right: any Node
-
-  init(_ left: any Node, _ right: any Node) {
-    self.left = left
-    self.right = right
-  }
-
-  func truth(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Bool {
-    let failure: EvaluationError
+    let second: Bool
     do throws(EvaluationError) {
-      if try left.truth(facts, &frame) { return true }
-      return try right.truth(facts, &frame)
+      second = try right.truth(facts, &frame)
     } catch {
-      failure = error
-    }
-    if failure.stopsEvaluation { throw failure }
-    let other: Bool
-    do throws(EvaluationError) { other = try right.truth(facts, &frame) } catch {
       throw error.stopsEvaluation ? error : failure
     }
-    if other { return true }
+    if second == deciding { return deciding }
     throw failure
   }
 }
