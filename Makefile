@@ -14,7 +14,7 @@ endif
 BUILD := swift build $(SWIFT_FLAGS)
 RELEASE := .build/release
 
-.PHONY: help demo test deps build record format lint install clean
+.PHONY: help demo test soak deps build record format lint install clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -25,6 +25,11 @@ demo: build ## build, run the shipped pipeline over examples/ and rehearse the s
 test: deps ## run every test
 	$(BUILD) --build-tests --explicit-target-dependency-import-check error
 	swift test $(SWIFT_FLAGS) --skip-build
+
+soak: deps ## try delivery for longer: kill it more often, draw more faults
+	$(BUILD) --build-tests
+	EXITPOLL_KILLS=1000 EXITPOLL_SEEDS=200 swift test $(SWIFT_FLAGS) --skip-build \
+	  --filter 'DeliveryTests|LedgerTests'
 
 build: deps ## build the release binaries
 	$(BUILD) -c release --product exitpoll

@@ -31,6 +31,7 @@ let package = Package(
     .executable(name: "exitpoll", targets: ["exitpoll"]),
     .executable(name: "haptik-sandbox", targets: ["haptik-sandbox"]),
     .library(name: "CEL", targets: ["CEL"]),
+    .library(name: "Policies", targets: ["Policies"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -136,7 +137,13 @@ let package = Package(
     tests("LedgerTests", ["Ledger", "Conversations", "Diagnostics"]),
     tests(
       "DeliveryTests",
-      ["Delivery", "Ledger", "Conversations", "Diagnostics", "haptik-sandbox", "courier-process"]),
+      [
+        "Delivery", "Ledger", "Conversations", "Diagnostics", "haptik-sandbox", "courier-process",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
     tests("SandboxTests", ["haptik-sandbox"]),
     tests(
       "ReportsTests",

@@ -26,25 +26,26 @@ struct CandidateQueue {
   mutating func next(
     at elapsed: Duration, besides onTheirWay: Set<Int64>, onlyTried: Bool
   ) async throws(Diagnostic) -> LedgerCandidate? {
-    try await look(at: elapsed, besides: onTheirWay, mustLook: onlyTried)
+    let minTries = onlyTried ? 1 : 0
+    try await look(at: elapsed, besides: onTheirWay, minTries, mustLook: onlyTried)
     while let candidate = again.popFirst() {
       let isWanted = !onlyTried || candidate.tries > 0
       if isWanted && !onTheirWay.contains(candidate.row) { return candidate }
     }
     if onlyTried { return nil }
     if let candidate = try await nextFresh() { return candidate }
-    try await look(at: elapsed, besides: onTheirWay, mustLook: true)
+    try await look(at: elapsed, besides: onTheirWay, minTries, mustLook: true)
     return again.popFirst()
   }
 
   /// When the first that is pending or in doubt is due again; nil where nothing will be.
-  func nextRetry() async throws(Diagnostic) -> Timestamp? {
-    try await ledger.nextRetry(run: run, maxTries: tries)
+  func nextRetry(onlyTried: Bool) async throws(Diagnostic) -> Timestamp? {
+    try await ledger.nextRetry(run: run, minTries: onlyTried ? 1 : 0, maxTries: tries)
   }
 
   /// Looks for what is due again, not more often than once a second while there is something new.
   private mutating func look(
-    at elapsed: Duration, besides onTheirWay: Set<Int64>, mustLook: Bool
+    at elapsed: Duration, besides onTheirWay: Set<Int64>, _ minTries: Int, mustLook: Bool
   ) async throws(Diagnostic) {
     guard again.isEmpty else { return }
     let isTime = lookedAt.map { elapsed - $0 >= .seconds(1) } ?? false
@@ -54,7 +55,7 @@ struct CandidateQueue {
     }
     lookedAt = elapsed
     let due = try await ledger.dueAgain(
-      run: run, upTo: handedOut, maxTries: tries, limit: 64 + onTheirWay.count)
+      run: run, upTo: handedOut, minTries: minTries, maxTries: tries, limit: 64 + onTheirWay.count)
     again = due.filter { !onTheirWay.contains($0.row) }[...]
   }
 

@@ -45,7 +45,8 @@ package struct Courier: Sendable {
   /// Delivers a plan, and nothing but that plan.
   ///
   /// Writes the whole plan into the ledger first; asked to stop before that is done, it counts the
-  /// rest as pending, and only the plan knows of it. Stops where Haptik refuses the credentials, cannot
+  /// rest as pending, and only the plan knows of it. A plan
+  /// that cannot be read to its end leaves nothing behind. Stops where Haptik refuses the credentials, cannot
   /// be reached, or refuses many in a row; what was not sent is then pending. Throws where the ledger
   /// cannot be written or the plan cannot be read, and where the sums do not add up.
   package func deliver(
@@ -54,14 +55,19 @@ package struct Courier: Sendable {
     let run = try ledger.beginRun()
     var planned = LedgerPlanned()
     var unplanned = 0
-    while true {
-      let batch = try plan.next(512)
-      if batch.isEmpty { break }
-      if stop.isRequested {
-        unplanned += batch.count
-      } else {
-        try ledger.plan(batch, run: run, count: &planned)
+    do throws(Diagnostic) {
+      while true {
+        let batch = try plan.next(512)
+        if batch.isEmpty { break }
+        if stop.isRequested {
+          unplanned += batch.count
+        } else {
+          try ledger.plan(batch, run: run, count: &planned)
+        }
       }
+    } catch {
+      try ledger.unplan(planned, run: run)
+      throw error
     }
     return try await send(run, planned, unplanned: unplanned)
   }

@@ -64,26 +64,11 @@ struct HaptikClient: Sendable {
   }
 
   /// Sends a body and returns what came of it; throws nothing, for every ending means something.
+  ///
+  /// Takes no longer than twice the request's time-out, also where an answer drips in for ever.
   func send(_ body: [UInt8]) async -> Exchange {
     let limit = endpoint.connection.requestTimeout
-    return await withTaskGroup(of: Exchange?.self) { group in
-      group.addTask { await exchange(body, within: limit) }
-      group.addTask {
-        try? await Task.sleep(for: limit + .seconds(1))
-        return nil
-      }
-      let first = await group.next() ?? nil
-      group.cancelAll()
-      return first ?? .lost(status: nil)
-    }
-  }
-
-  /// Closes the connections.
-  func close() async {
-    try? await client.shutdown()
-  }
-
-  private func exchange(_ body: [UInt8], within limit: Duration) async -> Exchange {
+    let deadline = ContinuousClock.now + limit
     let response: HTTPClientResponse
     do {
       response = try await client.execute(request(body), timeout: TimeAmount(limit))
@@ -92,12 +77,8 @@ struct HaptikClient: Sendable {
     }
     let status = Int(response.status.code)
     do {
-      var received: [UInt8] = []
-      var isWhole = true
-      for try await chunk in response.body {
-        isWhole = chunk.readableBytes <= Self.readLimit - received.count
-        received += chunk.readableBytesView.prefix(Self.readLimit - received.count)
-        if !isWhole { break }
+      guard let (received, isWhole) = try await read(response.body, until: deadline) else {
+        return .lost(status: status)
       }
       let wait = RetryAfter.duration(response.headers["Retry-After"].first, now: now())
       return .answered(
@@ -105,6 +86,25 @@ struct HaptikClient: Sendable {
     } catch {
       return .lost(status: status)
     }
+  }
+
+  /// Reads up to the limit; nil where that takes too long.
+  private func read(
+    _ body: HTTPClientResponse.Body, until deadline: ContinuousClock.Instant
+  ) async throws -> (bytes: [UInt8], isWhole: Bool)? {
+    var received: [UInt8] = []
+    for try await chunk in body {
+      if ContinuousClock.now > deadline { return nil }
+      let room = Self.readLimit - received.count
+      received += chunk.readableBytesView.prefix(room)
+      if chunk.readableBytes > room { return (received, false) }
+    }
+    return (received, true)
+  }
+
+  /// Closes the connections.
+  func close() async {
+    try? await client.shutdown()
   }
 
   private func request(_ body: [UInt8]) -> HTTPClientRequest {

@@ -85,13 +85,15 @@ final class SendingRun {
     return .send(candidate)
   }
 
+  /// Whether as many submissions were begun as this run may begin.
+  private var isCanaryDone: Bool { pacing.maxSends.map { starts >= $0 } ?? false }
+
   private func nextCandidate(at elapsed: Duration) async throws(Diagnostic) -> LedgerCandidate? {
-    let isCanaryDone = pacing.maxSends.map { starts >= $0 } ?? false
-    return try await queue.next(at: elapsed, besides: onTheirWay, onlyTried: isCanaryDone)
+    try await queue.next(at: elapsed, besides: onTheirWay, onlyTried: isCanaryDone)
   }
 
   private func retryWait() async throws(Diagnostic) -> Step? {
-    guard let due = try await queue.nextRetry() else { return nil }
+    guard let due = try await queue.nextRetry(onlyTried: isCanaryDone) else { return nil }
     let wait = due - messenger.ledger.now()
     return wait <= pacing.patience ? .wait(max(wait, .milliseconds(1))) : nil
   }

@@ -6,7 +6,7 @@ internal import Synchronization
 /// Gathers the writes that arrive while the disk is busy into one transaction.
 ///
 /// A caller goes on only when its write is durable. Writes are applied in the order of their
-/// arrival; where one fails, all of its transaction fail, since none of it is on the disk.
+/// arrival; where one fails, those beside it are written again, each alone.
 final class GroupCommit: Sendable {
   private struct Job: Sendable {
     let apply: @Sendable (Database) throws -> Void
@@ -71,8 +71,16 @@ final class GroupCommit: Sendable {
         try writeNow { db in for job in jobs { try job.apply(db) } }
         for job in jobs { job.finish(.success(())) }
       } catch {
-        for job in jobs { job.finish(.failure(error)) }
+        for job in jobs { job.finish(alone(job)) }
       }
+    }
+  }
+
+  private func alone(_ job: Job) -> Result<Void, Diagnostic> {
+    do throws(Diagnostic) {
+      return .success(try writeNow { try job.apply($0) })
+    } catch {
+      return .failure(error)
     }
   }
 

@@ -34,7 +34,4 @@ package struct LedgerFilter: Sendable, Hashable {
     self.hasCorrection = hasCorrection
     self.limit = limit
   }
-
-  /// Whether it lets every entry through.
-  package var isOpen: Bool { self == LedgerFilter(limit: limit) }
 }

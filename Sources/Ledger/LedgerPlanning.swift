@@ -11,6 +11,8 @@ package struct LedgerPlanned: Sendable, Hashable {
   package var already = 0
   /// How many have other values than those that were sent, or are settled otherwise.
   package var corrected = 0
+  /// The first row that was new; nil where none was.
+  package var firstNew: Int64?
 
   /// Makes an empty count.
   package init() {}
@@ -43,6 +45,16 @@ extension Ledger {
     }
   }
 
+  /// Takes back what a run has planned and was not known before, for a plan that turned out bad.
+  package func unplan(_ planned: LedgerPlanned, run: Int64) throws(Diagnostic) {
+    guard let first = planned.firstNew else { return }
+    try commits.writeNow { db in
+      try db.execute(
+        sql: "DELETE FROM submission WHERE row >= ? AND run = ? AND state = 'planned'",
+        arguments: [first, run])
+    }
+  }
+
   private func plan(
     _ submission: Submission, in db: Database, run: Int64, at moment: Int64,
     count: inout LedgerPlanned
@@ -51,7 +63,9 @@ extension Ledger {
     let body = submission.body.json
     let digest = Array(SHA256.hash(data: body).prefix(16))
     guard let known = try KnownRow.fetch(db, account: account, id: submission.id) else {
-      return try insert(submission, body: body, digest: digest, in: db, run: run, at: moment)
+      try insert(submission, body: body, digest: digest, in: db, run: run, at: moment)
+      count.firstNew = count.firstNew ?? db.lastInsertedRowID
+      return
     }
     guard known.isIntact else {
       throw LedgerMessages.damaged(path, why: "submission \(submission.id) was changed")

@@ -32,15 +32,15 @@ extension Ledger {
 
   /// Returns submissions that a run has come by, and that are due again.
   package func dueAgain(
-    run: Int64, upTo row: Int64, maxTries: Int, limit: Int
+    run: Int64, upTo row: Int64, minTries: Int, maxTries: Int, limit: Int
   ) async throws(Diagnostic) -> [LedgerCandidate] {
     let moment = now().milliseconds
     return try await candidates(
       """
       SELECT row, tries FROM submission
       WHERE run = ? AND row <= ? AND state IN ('planned', 'pending', 'held', 'in-doubt')
-        AND tries < ? AND (due_at IS NULL OR due_at <= ?) ORDER BY row LIMIT ?
-      """, [run, row, maxTries, moment, limit])
+        AND tries >= ? AND tries < ? AND (due_at IS NULL OR due_at <= ?) ORDER BY row LIMIT ?
+      """, [run, row, minTries, maxTries, moment, limit])
   }
 
   private func candidates(
@@ -56,15 +56,17 @@ extension Ledger {
 
   /// Returns when the first submission that waits for nothing but time is due again; nil where none
   /// is. What is held for a user's hour is not among them.
-  package func nextRetry(run: Int64, maxTries: Int) async throws(Diagnostic) -> Timestamp? {
+  package func nextRetry(
+    run: Int64, minTries: Int, maxTries: Int
+  ) async throws(Diagnostic) -> Timestamp? {
     let due = try await read { db in
       try Int64.fetchOne(
         db,
         sql: """
           SELECT min(coalesce(due_at, 0)) FROM submission
           WHERE run = ? AND state IN ('planned', 'pending', 'held', 'in-doubt')
-            AND state IN ('pending', 'in-doubt') AND tries < ?
-          """, arguments: [run, maxTries])
+            AND state IN ('pending', 'in-doubt') AND tries >= ? AND tries < ?
+          """, arguments: [run, minTries, maxTries])
     }
     return Timestamp(stored: due)
   }

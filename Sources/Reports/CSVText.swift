@@ -1,7 +1,18 @@
+internal import Conversations
+
 /// Writes comma-separated values as RFC 4180 has them, which no spreadsheet takes for formulas.
 struct CSVText: Sendable {
-  private(set) var bytes: [UInt8] = []
+  private var output = ByteText()
   private var needsComma = false
+
+  /// A copy of what was written.
+  var bytes: [UInt8] { output.bytes }
+
+  /// Forgets what was written and keeps the memory.
+  mutating func removeAll() {
+    output.removeAll()
+    needsComma = false
+  }
 
   /// Writes a cell.
   ///
@@ -17,14 +28,20 @@ struct CSVText: Sendable {
     guard let first = text.first else { return }
     var wantsQuotes = false
     for byte in text where Self.wantsQuotes(byte) { wantsQuotes = true }
-    if wantsQuotes { bytes.append(0x22) }
-    if Self.beginsFormula(first) { bytes.append(0x27) }
-    guard wantsQuotes else { return bytes.append(contentsOf: text) }
+    if wantsQuotes { output.append(0x22) }
+    if Self.beginsFormula(first) { output.append(0x27) }
+    guard wantsQuotes else { return output.append(text) }
     for byte in text {
-      if byte == 0x22 { bytes.append(0x22) }
-      bytes.append(byte)
+      if byte == 0x22 { output.append(0x22) }
+      output.append(byte)
     }
-    bytes.append(0x22)
+    output.append(0x22)
+  }
+
+  /// Writes a whole number.
+  mutating func cell(_ number: Int) {
+    separate()
+    output.append(decimal: Int64(number))
   }
 
   /// Writes an empty cell.
@@ -32,13 +49,13 @@ struct CSVText: Sendable {
 
   /// Ends the record.
   mutating func endRecord() {
-    bytes.append(0x0D)
-    bytes.append(0x0A)
+    output.append(0x0D)
+    output.append(0x0A)
     needsComma = false
   }
 
   private mutating func separate() {
-    if needsComma { bytes.append(0x2C) }
+    if needsComma { output.append(0x2C) }
     needsComma = true
   }
 

@@ -22,7 +22,7 @@ extension DecisionLine {
   func write(to csv: inout CSVText) {
     csv.cell(conversation)
     csv.cell(source.path)
-    csv.cell(String(source.record))
+    csv.cell(source.record)
     csv.cell(decision.name)
     csv.cell(orEmpty: decision.reason?.rawValue)
     switch decision.flags.count {
@@ -32,7 +32,7 @@ extension DecisionLine {
     }
     if case .submit(let isResolved, let value, let words) = decision.verdict {
       csv.cell(isResolved ? "true" : "false")
-      csv.cell(String(value))
+      csv.cell(value)
       csv.cell(orEmpty: words)
     } else {
       csv.empty()
@@ -41,7 +41,7 @@ extension DecisionLine {
     }
     csv.cell(orEmpty: decision.rule)
     csv.cell(resolved.value?.rawValue ?? resolved.state)
-    csv.cell(rating.value.map(String.init) ?? rating.state)
+    if let value = rating.value { csv.cell(value) } else { csv.cell(rating.state) }
     csv.cell(comment.value ?? comment.state)
     for aspect in Aspect.allCases { writeEvidence(of: aspect, to: &csv) }
     csv.endRecord()

@@ -5,6 +5,13 @@ package struct MaskCounts: Sendable, Hashable {
 
   package init() {}
 
+  /// Takes the counts back from a summary, by the kinds' names.
+  init(_ named: [String: Int]) {
+    for (name, count) in named {
+      if let kind = MaskedKind(rawValue: name) { counts[kind] = count }
+    }
+  }
+
   /// The number of all kinds together.
   package var total: Int { counts.values.reduce(0, +) }
 

@@ -8,12 +8,18 @@ struct OutputFile: ~Copyable {
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 18
 
+  /// Takes over an open descriptor.
+  init(path: String, descriptor: Int32) {
+    self.path = path
+    self.descriptor = descriptor
+    buffer.reserveCapacity(Self.bufferSize)
+  }
+
   /// Creates the file, mode 0600.
   init(creating path: String) throws(Diagnostic) {
-    self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw ReportFailure.writing(path, Self.lastError()) }
-    buffer.reserveCapacity(Self.bufferSize)
+    self.init(path: path, descriptor: descriptor)
   }
 
   deinit { close(descriptor) }

@@ -8,12 +8,16 @@ struct PageDetail {
   /// How many messages of an exchange, and how many bytes of a message, the page shows at most.
   static let maximumMessages = 40
   static let maximumBytes = 4_000
+  /// How many bytes of a sender's name and of an offered choice.
+  static let maximumNameBytes = 200
 
   let decided: DecidedConversation
   let line: DecisionLine
   /// The exchange's messages that the page shows, masked.
   let texts: [MaskedText]
   let body: Submission.Body?
+  /// Whether the names of users are shown; those of bots and agents always are.
+  let showsUsers: Bool
 
   func write(to json: inout JSONText) {
     json.open(.object)
@@ -48,13 +52,17 @@ struct PageDetail {
     json.open(.array)
     json.number(decided.conversation.firstMessageIndex + text.position)
     json.string(message.role.rawValue)
-    json.string(orNull: message.name)
+    if let name = message.name, showsUsers || message.role != .user {
+      json.string(Self.cut(name[...], to: Self.maximumNameBytes))
+    } else {
+      json.null()
+    }
     json.string(Self.cut(text.masked ?? message.text))
     if let at = message.at { json.number(at.milliseconds) } else { json.null() }
     json.string(message.kind.rawValue)
     json.open(.array)
     for choice in message.choices.prefix(Self.maximumMessages) {
-      json.string(Self.cut(choice.label[...]))
+      json.string(Self.cut(choice.label[...], to: Self.maximumNameBytes))
     }
     json.close(.array)
     json.close(.array)
@@ -75,9 +83,9 @@ struct PageDetail {
   }
 
   /// The text's beginning, up to a scalar's end, with an ellipsis where something is left out.
-  private static func cut(_ text: Substring) -> Substring {
-    guard text.utf8.count > maximumBytes else { return text }
-    let limit = text.utf8.index(text.startIndex, offsetBy: maximumBytes)
+  private static func cut(_ text: Substring, to bytes: Int = maximumBytes) -> Substring {
+    guard text.utf8.count > bytes else { return text }
+    let limit = text.utf8.index(text.startIndex, offsetBy: bytes)
     let end = text.unicodeScalars.index(before: limit)
     return text[..<end] + "…"
   }

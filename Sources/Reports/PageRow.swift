@@ -30,11 +30,12 @@ struct PageRow: Sendable, Hashable {
 }
 
 extension DecidedConversation {
-  /// Appends the line of the page's table, without a line feed.
-  func writePageRow(to json: inout JSONText) {
+  /// Appends the line of the page's table, without a line feed; the name is the conversation's id
+  /// as the report shows it.
+  func writePageRow(named name: String, to json: inout JSONText) {
     json.open(.array)
     json.number(isNotable ? 1 : 0)
-    json.string(conversation.id)
+    json.string(name)
     json.string(decision.name)
     json.string(orNull: decision.reason?.rawValue)
     json.open(.array)

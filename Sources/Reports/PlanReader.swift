@@ -9,7 +9,7 @@ package struct PlanReader: ~Copyable {
   package let manifest: Manifest
   /// The report directory.
   package let directory: String
-  private var lines: LineReader
+  var lines: LineReader
   private var count = 0
 
   /// Opens the plan of a report directory and checks it against its manifest before any line is

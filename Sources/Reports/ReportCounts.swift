@@ -100,7 +100,40 @@ extension ReportCounts {
   }
 }
 
+extension ReportCounts {
+  /// Takes the counts back from a summary.
+  init(_ summary: ReportSummary) {
+    all = GroupCounts(summary.total)
+    unreadable = summary.unreadable
+    skipped = summary.decision["skip"] ?? 0
+    reviewed = summary.decision["review"] ?? 0
+    ungrouped = summary.ungrouped
+    rules = summary.rule
+    for (name, count) in summary.reason { reasons[Reason(rawValue: name)] = count }
+    for (name, count) in summary.flag { flags[Flag(rawValue: name)] = count }
+    masked = MaskCounts(summary.masked)
+    let groups = summary.breakdown.mapValues { $0.mapValues(GroupCounts.init) }
+    channels = groups["channel"] ?? [:]
+    agents = groups["agent"] ?? [:]
+    queues = groups["queue"] ?? [:]
+    for (name, counts) in groups["day"] ?? [:] {
+      guard let day = Timestamp(rfc3339UTC: name + "T00:00:00Z")?.dayNumber else { continue }
+      days[day] = counts
+    }
+  }
+}
+
 extension GroupCounts {
+  /// Takes the counts back from a summary.
+  init(_ group: ReportSummary.Group) {
+    conversations = group.conversations
+    asked = group.asked
+    answered = group.answered
+    submitted = group.submitted
+    resolved = group.resolved
+    for rating in 1...5 { ratings[rating] = group.rating[String(rating)] ?? 0 }
+  }
+
   /// Counts one conversation.
   init(of decided: DecidedConversation) {
     let outcome = decided.outcome

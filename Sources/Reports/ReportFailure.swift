@@ -77,4 +77,36 @@ enum ReportFailure {
       "since the plan was made, this has moved: \(what.joined(separator: ", "))",
       remedy: "make a new dry run, or say --accept-changes to send the plan as it was audited")
   }
+
+  static func incompletePart(_ directory: String, _ what: String) -> Diagnostic {
+    Diagnostic(
+      code: "part-incomplete", "the part \"\(directory)\" is not whole: \(what)",
+      remedy: "make that part again; nothing was merged")
+  }
+
+  static func doubledPart(_ first: String, _ second: String) -> Diagnostic {
+    Diagnostic(
+      code: "part-doubled", "the parts \"\(first)\" and \"\(second)\" hold the same decisions",
+      remedy: "leave one of them out; nothing was merged")
+  }
+
+  static func differentParts(_ first: String, _ second: String, _ what: String) -> Diagnostic {
+    Diagnostic(
+      code: "parts-differ",
+      "the parts \"\(first)\" and \"\(second)\" were made with different \(what)",
+      remedy: "make all parts with the same tool, pipeline and rules; nothing was merged")
+  }
+
+  static func missingPart(_ number: Int, of count: Int) -> Diagnostic {
+    Diagnostic(
+      code: "part-missing", "part \(number) of \(count) is missing",
+      remedy: "name all parts of the run; nothing was merged")
+  }
+
+  static func brokenChain(_ directory: String, after previous: String) -> Diagnostic {
+    Diagnostic(
+      code: "manifest-chain-broken",
+      "the manifest in \"\(directory)\" does not name the one in \"\(previous)\" as the run before",
+      remedy: "a report between them is missing, or one of them was changed")
+  }
 }

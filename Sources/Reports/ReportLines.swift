@@ -44,7 +44,10 @@ package struct ReportLines: Sendable {
     counts.add(decided)
     var line = DecisionLine(decided)
     let texts = maskedExchange(of: decided)
-    if let redaction { redaction.mask(&line, in: decided, texts: texts, counts: &counts.masked) }
+    if let redaction {
+      line.conversation = redaction.identifier(line.conversation)
+      redaction.mask(&line, in: decided, texts: texts, counts: &counts.masked)
+    }
     line.write(to: &decisions)
     decisions.endLine()
     line.write(to: &table)
@@ -53,7 +56,7 @@ package struct ReportLines: Sendable {
       submissions.endLine()
       submissionCount += 1
     }
-    decided.writePageRow(to: &rows)
+    decided.writePageRow(named: line.conversation, to: &rows)
     rows.endLine()
     appendDetail(decided, line, texts)
     details.endLine()
@@ -67,11 +70,13 @@ package struct ReportLines: Sendable {
       notableCount += 1
     } else if let sampler {
       // An id that JSON escapes is always written: the writer names it by its escaped bytes.
-      let isPlain = !decided.conversation.id.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
-      if isPlain && !sampler.holds(decided.conversation.id.utf8) { return }
+      let isPlain = !line.conversation.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
+      if isPlain && !sampler.holds(line.conversation.utf8) { return }
     }
     let body = decided.submission.map { redaction?.masked($0.body) ?? $0.body }
-    PageDetail(decided: decided, line: line, texts: texts, body: body).write(to: &details)
+    PageDetail(
+      decided: decided, line: line, texts: texts, body: body, showsUsers: redaction == nil
+    ).write(to: &details)
   }
 
   /// Appends the line of a record that could not be read.
@@ -102,8 +107,20 @@ package struct ReportLines: Sendable {
     chunk.rows = rows.bytes
     chunk.details = details.bytes
     chunk.notableCount = notableCount
-    self = ReportLines(redaction: redaction, sampler: sampler)
+    startAnew()
     return chunk
+  }
+
+  /// Forgets everything but the memory.
+  private mutating func startAnew() {
+    decisions.removeAll()
+    table.removeAll()
+    submissions.removeAll()
+    unreadable.removeAll()
+    rows.removeAll()
+    details.removeAll()
+    counts = ReportCounts()
+    (submissionCount, notableCount) = (0, 0)
   }
 
   /// The messages of the exchange, as far as the page shows them.

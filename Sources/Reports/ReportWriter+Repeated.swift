@@ -69,7 +69,7 @@ extension ReportWriter {
   }
 
   /// Whether a line's decision is `submit`. Quotes in texts are escaped, so the first is the key's.
-  private static func isSubmission(_ line: [UInt8]) -> Bool {
+  static func isSubmission(_ line: [UInt8]) -> Bool {
     line.firstRange(of: Array(#""decision":"submit""#.utf8)) != nil
   }
 

@@ -15,7 +15,7 @@ package struct ReportWriter: ~Copyable {
   var plan: OutputFile
   var rows: OutputFile
   var details: OutputFile
-  private var unreadable: OutputFile
+  var unreadable: OutputFile
   /// Tells the workers' lines which exchanges the page may still hold.
   package let sampler: PageSampler
   let page: PageOptions

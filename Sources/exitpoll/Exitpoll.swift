@@ -11,7 +11,7 @@ struct Exitpoll: AsyncParsableCommand {
       + "with Haptik or reports what it would log.",
     version: ToolVersion.number,
     subcommands: [
-      RunCommand.self, ApplyCommand.self, SendCommand.self, CheckCommand.self,
+      RunCommand.self, ApplyCommand.self, SendCommand.self, CheckCommand.self, TestCommand.self,
       ExplainCommand.self, TableCommand.self, FormatsCommand.self, LedgerCommand.self,
     ])
 }

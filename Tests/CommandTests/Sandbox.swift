@@ -11,7 +11,7 @@ final class Sandbox {
     files = try TemporaryFolder()
     process = try BuiltTool("haptik-sandbox").launched(
       ["--port", "0", "--record", files.url.appending(path: "accepted.ndjson").path] + arguments,
-      files)
+      nil, files)
     var line = ""
     for _ in 0..<200 {
       line = try files.text("output").split(separator: "\n").first.map(String.init) ?? ""

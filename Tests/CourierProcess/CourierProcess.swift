@@ -9,21 +9,23 @@ import Synchronization
 ///
 /// Arguments: the URL, the ledger, the beginning of the users' names, how many submissions, and at
 /// which moment to die: each durable step asks for the time just before it, and reports just after
-/// it; 0 is never.
+/// it; 0 is never. A sixth says how many requests may be on their way, instead of 4.
 @main
 struct CourierProcess {
   static func main() async {
     let arguments = CommandLine.arguments
-    guard arguments.count == 6, let count = Int(arguments[4]), let last = Int(arguments[5]) else {
+    guard arguments.count >= 6, let count = Int(arguments[4]), let last = Int(arguments[5]) else {
       exit(64)
     }
-    let plan = (0..<count).map { submission("\(arguments[3])-\($0)") }
+    let name = arguments[3]
+    let concurrency = arguments.count > 6 ? Int(arguments[6]) ?? 4 : 4
     let moments = Atomic(0)
     let die: @Sendable () -> Void = {
       if moments.add(1, ordering: .relaxed).newValue == last { kill(getpid(), SIGKILL) }
     }
     do throws(Diagnostic) {
-      try await deliver(to: arguments[1], ledger: arguments[2], plan, moment: die)
+      try await deliver(
+        to: arguments[1], ledger: arguments[2], count, name, concurrency, moment: die)
     } catch {
       FileHandle.standardError.write(Data("\(error.code)\n".utf8))
       exit(70)
@@ -31,8 +33,8 @@ struct CourierProcess {
   }
 
   static func deliver(
-    to url: String, ledger path: String, _ plan: [Submission],
-    moment: @escaping @Sendable () -> Void
+    to url: String, ledger path: String, _ count: Int, _ name: String,
+    _ concurrency: Int, moment: @escaping @Sendable () -> Void
   ) async throws(Diagnostic) {
     var problems: [Diagnostic] = []
     let endpoint = HaptikEndpoint(
@@ -46,10 +48,11 @@ struct CourierProcess {
         moment()
         return DeliveryClock.system.wall()
       })
-    let pacing = Pacing(rate: nil, concurrency: 4, firstBackoff: .milliseconds(5))
+    let pacing = Pacing(rate: nil, concurrency: concurrency, firstBackoff: .milliseconds(5))
     var courier = Courier(to: endpoint, ledger: ledger, pacing: pacing)
     courier.progress = { _ in moment() }
-    let tally = try await courier.deliver(DeliveryPlan(plan))
+    let tally = try await courier.deliver(
+      DeliveryPlan((0..<count).lazy.map { submission("\(name)-\($0)") }))
     ledger.close()
     print(tally.statement)
   }

@@ -19,7 +19,11 @@ import Testing
     try await rehearse(["--fault", "\(fault)=0.4", "--seed", "7"], count: 30)
   }
 
-  @Test(arguments: 1...6)
+  /// `EXITPOLL_SEEDS` asks for more.
+  static let seeds =
+    1...(ProcessInfo.processInfo.environment["EXITPOLL_SEEDS"].flatMap(Int.init) ?? 6)
+
+  @Test(arguments: seeds)
   func `a mixture of them loses and doubles nothing`(seed: Int) async throws {
     let mixture = [
       "drop=0.1", "drop-after=0.1", "cut=0.1", "500-after=0.1", "503-retry-after=0.1", "html=0.1",

@@ -6,13 +6,16 @@ final class Sandbox: Sendable {
   let record: String
   private let process: Process
 
-  /// Starts it on a free port; it records into the folder.
-  init(in folder: Folder, _ flags: [String] = []) throws {
+  /// Starts it, on a free port unless one is given; it records into the folder.
+  init(in folder: Folder, _ flags: [String] = [], port: Int = 0) throws {
     record = folder.path("record.ndjson")
     process = Process()
     process.executableURL = Self.executable
     process.arguments =
-      ["--port", "0", "--record", record, "--token", "T-0123456789", "--client-id", "C-987"] + flags
+      [
+        "--port", String(port), "--record", record, "--token", "T-0123456789", "--client-id",
+        "C-987",
+      ] + flags
     let output = Pipe()
     process.standardOutput = output
     try process.run()
@@ -23,6 +26,8 @@ final class Sandbox: Sendable {
     }
     url = String(String(decoding: line, as: UTF8.self).dropFirst("listening on ".count).dropLast())
   }
+
+  var port: Int { URL(string: url)?.port ?? 0 }
 
   /// The lines recorded so far.
   var recorded: [String] {

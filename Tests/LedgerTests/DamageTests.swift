@@ -86,6 +86,29 @@ import Testing
     #expect(try await wouldSend(bench, bytes) == nil)
   }
 
+  @Test func `in one row does not keep what is beside it from being written`() async throws {
+    let bench = try Bench()
+    let ledger = try bench.open()
+    let run = try bench.plan((0..<20).map { submission($0) }, in: ledger).run
+    ledger.close()
+    let whole = Array(try Data(contentsOf: URL(fileURLWithPath: bench.path)))
+    let needle = Array("words u-7".utf8)
+    let place = try #require(whole.indices.first { whole[$0...].starts(with: needle) })
+    var bytes = whole
+    bytes[place] = UInt8(ascii: "W")
+    try Data(bytes).write(to: URL(fileURLWithPath: bench.path))
+    let again = try open(bench)
+    defer { again.close() }
+    let rows = try await again.fresh(run: run, after: 0, limit: 100)
+    let results = await withTaskGroup(of: Bool.self) { group in
+      for row in rows {
+        group.addTask { (try? await again.intend(row: row.row)) != nil }
+      }
+      return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+    }
+    #expect(rows.count == 20 && results == 19)
+  }
+
   @Test func `that is another program's database is left alone`() async throws {
     let bench = try Bench()
     let text = Array(String(repeating: "not a database ", count: 500).utf8)

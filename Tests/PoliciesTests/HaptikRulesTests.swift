@@ -9,7 +9,7 @@ private let rulesFile = URL(filePath: #filePath)
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   .appending(path: "pipelines/rules/haptik.policy.yaml")
 
-private func haptikRules() throws -> (policy: CompiledPolicy, environment: Environment) {
+func haptikRules() throws -> (policy: CompiledPolicy, environment: Environment) {
   let text = try String(contentsOf: rulesFile, encoding: .utf8)
   let environment = SurveyEnvironment.make()
   var problems: [Diagnostic] = []

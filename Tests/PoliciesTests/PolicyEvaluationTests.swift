@@ -209,4 +209,30 @@ final class Counter: Sendable {
     #expect(policy.result(x: 0) == .matched(.list([]), ruleID: ""))
     #expect(policy.policy.outputType == .list(.string))
   }
+
+  @Test func `writes an imported type by the last part of its name`() throws {
+    let policy = try SmallPolicy(
+      """
+      imports:
+        - name: google.protobuf.Timestamp
+      rule:
+        match:
+          - output: type(timestamp(x)) == Timestamp
+      """)
+    #expect(policy.result(x: 5) == .matched(.bool(true), ruleID: "1"))
+  }
+
+  @Test func `cannot grow without end, however its variables feed on each other`() throws {
+    var text = "rule:\n  variables:\n    - {name: v0, expression: '\"0123456789abcdef\"'}\n"
+    for index in 1...200 {
+      let previous = "variables.v\(index - 1)"
+      text += "    - {name: v\(index), expression: \(previous) + \(previous)}\n"
+    }
+    let policy = try SmallPolicy(text + "  match:\n    - output: variables.v200.size()\n")
+    guard case .failed(let error, "1") = policy.result() else {
+      Issue.record("does not fail")
+      return
+    }
+    #expect(error.kind == .costLimit)
+  }
 }

@@ -161,6 +161,26 @@ func mistakes(_ text: String, outputType: CELType? = nil) -> [String] {
         ])
   }
 
+  @Test func `asks for a variable that is not there`() {
+    #expect(
+      mistakes(
+        """
+        rule:
+          variables:
+            - {name: happy, expression: x > 1}
+          match:
+            - condition: x < 0 || variables.hapy
+              output: x
+        """) == [
+          """
+          p.yaml:5:27: error: there is no variable "variables.hapy" [unknown-name]
+            5 |     - condition: x < 0 || variables.hapy
+              |                           ^^^^^^^^^^^^^^
+            = did you mean "variables.happy"?
+          """
+        ])
+  }
+
   @Test func `is too large`() {
     let text = "rule:\n  match:\n" + String(repeating: "    - output: '1'\n", count: 2001)
     #expect(

@@ -93,6 +93,19 @@ import Testing
     #expect(try ReportSummary.read(in: open).masked.isEmpty)
   }
 
+  @Test func `hashes identifiers under a key, but for the plan's`() throws {
+    let folder = try TemporaryFolder()
+    let redaction = Redaction(identifierKey: Array("key".utf8))
+    // printf 'c-1' | openssl dgst -sha256 -hmac key
+    let hashed = "bd58a4309d6824a581d6ece13912afa5"
+    #expect(redaction.identifier("c-1") == hashed)
+    _ = try folder.report([Sample.chunk([Sample.submitted()], redaction: redaction)])
+    #expect(try folder.text("report/decisions.ndjson").hasPrefix("{\"conversation\":\"\(hashed)\""))
+    #expect(try folder.text("report/decisions.csv").contains("\n\(hashed),"))
+    let plan = try folder.text("report/submissions.ndjson")
+    #expect(plan.contains("\"conversation\":\"c-1\"") && plan.contains("\"auth_id\":\"u-9\""))
+  }
+
   @Test func `masks evidence that is a part of what its message hides`() throws {
     var decided = Sample.submitted(comment: nil, answer: "98765 43210")
     decided.outcome.evidence[1].text = "98765"

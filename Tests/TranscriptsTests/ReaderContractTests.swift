@@ -42,7 +42,7 @@ import Testing
   @Test(arguments: zip(formats, files))
   func `block sizes change nothing`(_ name: String, _ file: String) throws {
     let (format, bytes, whole) = try load(name, file)
-    for size in stride(from: 1, through: bytes.count + 1, by: max(1, bytes.count / 200)) {
+    for size in stride(from: 1, through: bytes.count + 1, by: max(1, bytes.count / 60)) {
       let reading = Reading(bytes, as: format, blockSize: size, name: file)
       #expect(reading == whole, "blocks of \(size) bytes")
     }
@@ -53,7 +53,7 @@ import Testing
   func `a file cut anywhere gives what stands before the cut`(_ name: String, _ file: String) throws
   {
     let (format, bytes, whole) = try load(name, file)
-    for end in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 400)) {
+    for end in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 120)) {
       let reading = Reading(Array(bytes[..<end]), as: format, name: file)
       #expect(reading.addsUp, "cut at \(end)")
       #expect(reading.failure == nil)
@@ -69,7 +69,7 @@ import Testing
     _ name: String, _ file: String
   ) throws {
     let (format, bytes, _) = try load(name, file)
-    for at in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 300)) {
+    for at in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 60)) {
       for byte: UInt8 in [0xFF, 0x00, 0x22, 0x3C, 0x7D] {
         var damaged = bytes
         damaged[at] = byte
@@ -87,7 +87,9 @@ import Testing
     let text = String(decoding: bytes, as: UTF8.self)
     let little = text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
     let big = text.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
-    for encoded in [[0xFF, 0xFE] + little, [0xFE, 0xFF] + big, little, big] {
+    // Without a mark only a text that begins in ASCII shows what it is.
+    let isPlain = bytes.first.map { $0 < 0x80 } ?? false
+    for encoded in [[0xFF, 0xFE] + little, [0xFE, 0xFF] + big] + (isPlain ? [little, big] : []) {
       let reading = Reading(encoded, as: format, name: file)
       #expect(reading.conversations == whole.conversations)
     }

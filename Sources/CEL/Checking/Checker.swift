@@ -91,6 +91,10 @@ struct Checker {
   /// Returns the names that a name may mean, the innermost namespace first.
   func candidates(_ name: String) -> [String] {
     if name.hasPrefix(".") { return [String(name.dropFirst())] }
+    let first = name.prefix { $0 != "." }
+    if let full = environment.abbreviations[String(first)] {
+      return [full + name.dropFirst(first.count)]
+    }
     var container = environment.container.split(separator: ".").map(String.init)
     var names: [String] = []
     while !container.isEmpty {

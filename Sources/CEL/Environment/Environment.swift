@@ -5,6 +5,8 @@
 public struct Environment: Sendable {
   /// The namespace in which names are looked up first, such as `com.example`.
   public var container = ""
+  /// Short names for full ones: a name that begins with a short one means the full one.
+  public var abbreviations: [String: String] = [:]
   /// How much an expression may ask for.
   public var limits = Limits()
   /// The libraries beyond the core language.

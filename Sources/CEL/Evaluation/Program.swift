@@ -1,42 +1,78 @@
 /// A compiled expression.
 ///
-/// Immutable: any number of threads can evaluate one at once.
+/// Immutable: any number of threads can evaluate one at once. One pointer, so that handing it on
+/// costs next to nothing.
 public struct Program: Sendable {
   /// The expression that was compiled.
-  public let expression: Expression
+  public var expression: Expression { plan.expression }
   /// The text that was compiled.
-  public let text: String
+  public var text: String { plan.text }
   /// The deduced type of the result; `dyn` where it is known only at evaluation.
-  public let resultType: CELType
+  public var resultType: CELType { plan.resultType }
   /// The variables and fields that the expression reads, each once, in the order of the text.
-  public let references: [Reference]
+  public var references: [Reference] { plan.references }
   /// The boolean terms that `trace` tells of, in the order of the text.
-  public let terms: [Term]
+  public var terms: [Term] { plan.terms }
 
-  let root: any Node
-  let tracingRoot: any Node
-  let localCount: Int
-  let costLimit: Int
+  private let plan: Plan
+
+  /// What a program is made of.
+  private final class Plan: Sendable {
+    let expression: Expression
+    let text: String
+    let resultType: CELType
+    let references: [Reference]
+    let terms: [Term]
+    let root: any Node
+    let tracingRoot: any Node
+    let localCount: Int
+    let costLimit: Int
+
+    init(
+      expression: Expression, text: String, resultType: CELType, references: [Reference],
+      terms: [Term], root: any Node, tracingRoot: any Node, localCount: Int, costLimit: Int
+    ) {
+      self.expression = expression
+      self.text = text
+      self.resultType = resultType
+      self.references = references
+      self.terms = terms
+      self.root = root
+      self.tracingRoot = tracingRoot
+      self.localCount = localCount
+      self.costLimit = costLimit
+    }
+  }
+
+  init(
+    expression: Expression, text: String, resultType: CELType, references: [Reference],
+    terms: [Term], root: any Node, tracingRoot: any Node, localCount: Int, costLimit: Int
+  ) {
+    plan = Plan(
+      expression: expression, text: text, resultType: resultType, references: references,
+      terms: terms, root: root, tracingRoot: tracingRoot, localCount: localCount,
+      costLimit: costLimit)
+  }
 
   /// Evaluates the expression.
   public func evaluate(_ activation: some Activation) throws(EvaluationError) -> Value {
-    var frame = Frame(localCount: localCount, budget: costLimit)
-    return try root.value(activation, &frame)
+    var frame = Frame(localCount: plan.localCount, budget: plan.costLimit)
+    return try plan.root.value(activation, &frame)
   }
 
   /// Evaluates a condition, without making a `Value` of the result.
   public func evaluateCondition(_ activation: some Activation) throws(EvaluationError) -> Bool {
-    var frame = Frame(localCount: localCount, budget: costLimit)
-    return try root.truth(activation, &frame)
+    var frame = Frame(localCount: plan.localCount, budget: plan.costLimit)
+    return try plan.root.truth(activation, &frame)
   }
 
   /// Evaluates the expression and tells the value of each boolean term.
   public func trace(_ activation: some Activation) -> Trace {
-    var frame = Frame(localCount: localCount, budget: costLimit)
+    var frame = Frame(localCount: plan.localCount, budget: plan.costLimit)
     frame.outcomes = Array(repeating: nil, count: terms.count)
     let result: Result<Value, EvaluationError>
     do {
-      result = .success(try tracingRoot.value(activation, &frame))
+      result = .success(try plan.tracingRoot.value(activation, &frame))
     } catch {
       result = .failure(error)
     }

@@ -27,6 +27,8 @@ package struct Pipeline: Sendable {
   package var feedback: FeedbackStage
   /// Where submissions go.
   package var sink: Sink
+  /// The cases beside the rules.
+  package var cases: [PipelineCase]
 }
 
 /// Which files are read, and in which format.

@@ -40,14 +40,14 @@ struct PipelineDecoder {
     let decide = self.decide(list.first(.decide), parameters)
     let feedback = self.feedback(list.first(.feedback), compiler)
     let sink = self.sink(list)
-    _ = tests
+    let cases = tests.map { PipelineCase.cases($0, into: &diagnostics) } ?? []
     guard !diagnostics.contains(where: { $0.severity == .error }), let name, let ingest,
       let survey, let decide, let sink
     else { return nil }
     return Pipeline(
       name: name, source: source, base: base, report: report, parameters: parameters,
       ingest: ingest, survey: survey, filters: filters, decide: decide, feedback: feedback,
-      sink: sink)
+      sink: sink, cases: cases)
   }
 
   private mutating func name(_ reader: inout MappingReader) -> String? {

@@ -146,3 +146,17 @@ extension PipelineMistake {
       remedy: "write one behind the colon: - filter: conversation.channel != \"test\"")
   }
 }
+
+extension PipelineMistake {
+  static func caseMessage(at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "case-message", "this line of the chat has no speaker", at: place,
+      remedy: "write \"- user: …\", \"- bot: …\", \"- agent: …\" or \"- system: …\"")
+  }
+
+  static func caseDecision(_ text: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "case-decision", "\"\(text)\" is no decision", at: place,
+      remedy: "write submit, skip or review")
+  }
+}

@@ -43,14 +43,18 @@ package struct DecisionRules: Sendable {
   /// Returns what the rules say: the winning rule's decision, with the survey's comment unless the
   /// rule set another, and the flags of the reading before those of the rule.
   ///
-  /// No match is `no-rule`; an evaluation error is `rule-error`.
+  /// No match is `no-rule`; an evaluation error, or a decision that breaks an invariant of the
+  /// policy, is `rule-error`.
   package func decision(for facts: Facts) -> Decision {
-    switch policy.evaluate(facts) {
+    let result = policy.evaluate(facts)
+    switch result {
     case .none: return Decision(.review(.noRule), flags: facts.outcome.flags)
     case .failed(_, let rule):
       return Decision(.review(.ruleError), flags: facts.outcome.flags, rule: rule)
     case .matched(.object(let object), let rule):
-      guard let value = object as? DecisionValue else { fallthrough }
+      guard let value = object as? DecisionValue,
+        policy.brokenInvariants(of: result, facts).isEmpty
+      else { fallthrough }
       return Self.decision(value, rule: rule, outcome: facts.outcome)
     case .matched(_, let rule):
       return Decision(.review(.ruleError), flags: facts.outcome.flags, rule: rule)

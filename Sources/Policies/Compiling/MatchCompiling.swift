@@ -54,9 +54,7 @@ extension PolicyCompiler {
       CompiledTerm(
         text: expression.part(term.range).oneLine, place: expression.origin.place(of: term.range))
     }
-    return CompiledCondition(
-      text: expression.oneLine, program: program, tree: ConditionTree(program.expression),
-      terms: terms)
+    return CompiledCondition(text: expression.oneLine, program: program, terms: terms)
   }
 
   private mutating func leaf(
@@ -76,7 +74,8 @@ extension PolicyCompiler {
         output: output.oneLine, isExplained: match.explanation != nil,
         references: (position.references + (program.map(facts(of:)) ?? [])).uniqued))
     return program.map {
-      .output($0, leaf: leaves.count - 1, explanation: explanation)
+      .output(
+        CompiledOutput(program: $0, leaf: leaves.count - 1, explanation: explanation))
     }
   }
 

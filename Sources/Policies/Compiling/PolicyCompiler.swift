@@ -43,9 +43,17 @@ struct PolicyCompiler {
     self.wanted = wanted
   }
 
-  mutating func check(imports: [PolicyImport], in environment: Environment) {
-    for item in imports where environment.objectType(named: item.name) == nil {
-      problems.append(.unknownImport(item.name, at: item.place))
+  /// Lets expressions write an imported type by the last part of its name.
+  mutating func declare(_ imports: [PolicyImport], in environment: inout Environment) {
+    for item in imports {
+      var unheard: [Diagnostic] = []
+      let source = SourceText(name: item.place.file, text: item.name)
+      if case .type? = environment.compile(source, into: &unheard)?.resultType {
+        let short = item.name.split(separator: ".").last.map(String.init) ?? item.name
+        environment.abbreviations[short] = item.name
+      } else {
+        problems.append(.unknownImport(item.name, at: item.place))
+      }
     }
   }
 
@@ -73,9 +81,7 @@ struct PolicyCompiler {
     _ rule: PolicyRule, _ variables: CompiledVariables?, in scope: Environment,
     under position: Position, agreed: inout CELType
   ) -> Result {
-    var result = Result(
-      rule: CompiledRule(semantic: rule.semantic, variables: variables, matches: []),
-      isExhaustive: false)
+    var matches: [CompiledMatch] = []
     var flow = Reachability()
     for (index, match) in rule.matches.enumerated() {
       guard countOne(at: match.place) else { break }
@@ -86,10 +92,11 @@ struct PolicyCompiler {
       if rule.semantic == .firstMatch, flow.closes(with: compiled, isLast: isLast) {
         reportUnreachable(below: match)
       }
-      if let match = compiled.match { result.rule.matches.append(match) }
+      if let match = compiled.match { matches.append(match) }
     }
-    result.isExhaustive = flow.isExhaustive
-    return result
+    return Result(
+      rule: CompiledRule(semantic: rule.semantic, variables: variables, matches: matches),
+      isExhaustive: flow.isExhaustive)
   }
 
   private mutating func reportUnreachable(below match: PolicyMatch) {

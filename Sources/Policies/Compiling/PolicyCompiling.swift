@@ -11,8 +11,8 @@ extension Policy {
     into diagnostics: inout [Diagnostic]
   ) -> CompiledPolicy? {
     var compiler = PolicyCompiler(wanted: outputType)
-    compiler.check(imports: imports, in: environment)
     var scope = environment
+    compiler.declare(imports, in: &scope)
     scope.limits.cost = costLimit(within: environment.limits)
     var agreed = CELType.dyn
     let root = compiler.compile(rule, in: scope, under: .root, agreed: &agreed)

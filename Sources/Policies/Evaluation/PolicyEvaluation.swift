@@ -67,11 +67,11 @@ extension CompiledMatch {
   func found(in scope: any Activation) throws(RuleFailure) -> CompiledRule.Found? {
     switch outcome {
     case .rule(let rule): return try rule.decide(scope)
-    case .output(let program, let leaf, _):
+    case .output(let output):
       do throws(EvaluationError) {
-        return (try program.evaluate(scope), leaf)
+        return (try output.program.evaluate(scope), output.leaf)
       } catch {
-        throw RuleFailure(error: error, leaf: leaf)
+        throw RuleFailure(error: error, leaf: output.leaf)
       }
     }
   }

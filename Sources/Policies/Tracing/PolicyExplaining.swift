@@ -67,13 +67,13 @@ struct PolicyWalk {
   ) -> Bool {
     switch match.outcome {
     case .rule(let rule): return visit(rule, in: scope, under: context)
-    case .output(let output, let leaf, let explanation):
+    case .output(let output):
       var outcome = self.outcome(of: context)
       var sentence: String?
       if outcome == .won {
         do throws(EvaluationError) {
-          _ = try output.evaluate(scope)
-          if case .string(let text)? = try? explanation?.evaluate(scope) { sentence = text }
+          _ = try output.program.evaluate(scope)
+          if case .string(let text)? = try? output.explanation?.evaluate(scope) { sentence = text }
         } catch {
           outcome = .failed(error)
           hasFailed = true
@@ -81,7 +81,7 @@ struct PolicyWalk {
       }
       traces.append(
         RuleTrace(
-          id: leaves[leaf].id, outcome: outcome, terms: context.terms,
+          id: leaves[output.leaf].id, outcome: outcome, terms: context.terms,
           firstFailed: context.firstFailed, explanation: sentence))
       return outcome == .won
     }

@@ -35,4 +35,25 @@ enum GzipText {
     }
     return isWhole ? packed : nil
   }
+
+  /// Returns the bytes that `base64(of:)` was given; nil where the text is none of its own or gives
+  /// more than `limit` bytes.
+  static func bytes(base64 text: ArraySlice<UInt8>, limit: Int) -> [UInt8]? {
+    guard var packed = Data(base64Encoded: Data(text)).map(Array.init) else { return nil }
+    var stream = z_stream()
+    guard exitpoll_inflate_init(&stream, windowBits) == Z_OK else { return nil }
+    defer { inflateEnd(&stream) }
+    var isWhole = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: limit) { output, count in
+      packed.withUnsafeMutableBufferPointer { input in
+        stream.next_in = input.baseAddress
+        stream.avail_in = UInt32(truncatingIfNeeded: input.count)
+        stream.next_out = output.baseAddress
+        stream.avail_out = UInt32(truncatingIfNeeded: limit)
+        isWhole = inflate(&stream, Z_FINISH) == Z_STREAM_END
+      }
+      count = limit - Int(stream.avail_out)
+    }
+    return isWhole ? bytes : nil
+  }
 }

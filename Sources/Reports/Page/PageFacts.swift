@@ -132,6 +132,9 @@ struct PageFacts {
     ]
   }
 
+  /// The bars that have a colour of their own.
+  private static let coloured: Set = ["submit", "skip", "review", "yes", "no"]
+
   /// A chart of bars with their shares of a total.
   private func chart(
     _ title: String, _ column: String, _ counts: [(String, Int)], of total: Int,
@@ -140,7 +143,8 @@ struct PageFacts {
     let most = max(1, counts.map(\.1).max() ?? 1)
     let bars = counts.map { name, count in
       [
-        "name": name.madeVisible, "kind": name.madeVisible, "count": Self.grouped(count),
+        "name": name.madeVisible, "kind": Self.coloured.contains(name) ? name : "",
+        "count": Self.grouped(count),
         "share": Self.percent(Double(count) / Double(max(1, total))),
         "width": String(count * 1000 / most), "sentence": sentences[name] ?? "",
       ]

@@ -1,4 +1,5 @@
 internal import Conversations
+internal import Crypto
 
 /// What is masked in the texts of a report.
 ///
@@ -7,15 +8,18 @@ internal import Conversations
 package struct Redaction: Sendable {
   /// What is looked for.
   package var kinds: Set<MaskedKind>
+  /// The key under which the ids of conversations and users are hashed; nil shows them.
+  package var identifierKey: [UInt8]?
   /// Finds what a pipeline's own patterns match: ranges of UTF-8 offsets, in order.
   package var ownMatches: (@Sendable (String) -> [Range<Int>])?
 
   /// Makes a redaction of some kinds.
   package init(
-    kinds: Set<MaskedKind> = Set(MaskedKind.allCases),
+    kinds: Set<MaskedKind> = Set(MaskedKind.allCases), identifierKey: [UInt8]? = nil,
     ownMatches: (@Sendable (String) -> [Range<Int>])? = nil
   ) {
     self.kinds = kinds
+    self.identifierKey = identifierKey
     self.ownMatches = ownMatches
   }
 
@@ -85,10 +89,21 @@ package struct Redaction: Sendable {
 }
 
 extension Redaction {
+  /// Returns the id of a conversation or user as reports show it: as it is, or the first 32 hex
+  /// digits of its HMAC-SHA-256.
+  package func identifier(_ id: String) -> String {
+    guard let identifierKey else { return id }
+    let code = HMAC<SHA256>.authenticationCode(
+      for: Array(id.utf8), using: SymmetricKey(data: identifierKey))
+    return Digest.hex(code.prefix(16))
+  }
+
   /// Returns a body as the page may show it; nil where there is nothing to mask.
   func masked(_ body: Submission.Body) -> Submission.Body? {
     var ignored = MaskCounts()
-    let user = masked(body.authID, counts: &ignored)
+    let user =
+      identifierKey == nil
+      ? masked(body.authID, counts: &ignored) : identifier(body.authID)
     let words = body.feedback.flatMap { masked($0, counts: &ignored) }
     guard user != nil || words != nil else { return nil }
     var shown = body

@@ -4,13 +4,18 @@ package import Diagnostics
 /// An audited plan with the auditor's verdicts on it.
 package struct JudgedPlan: Sendable {
   private let verdicts: [String: Verdict]
+  private let redaction: Redaction
   /// The conversations of `verdicts` that settle a review, in the order of the sheet.
   package let settled: [Verdict]
 
   /// Checks verdicts against a report, and appends what does not fit.
+  ///
+  /// `identifierKey` is the one under which the report hashed ids, if it did.
   package init(
-    _ verdicts: [Verdict], sheet: String, directory: String, problems: inout [Diagnostic]
+    _ verdicts: [Verdict], sheet: String, directory: String, identifierKey: [UInt8]? = nil,
+    problems: inout [Diagnostic]
   ) throws(Diagnostic) {
+    redaction = Redaction(identifierKey: identifierKey)
     self.verdicts = Dictionary(verdicts.map { ($0.conversation, $0) }) { first, _ in first }
     settled = verdicts.filter { if case .settle = $0.ruling { true } else { false } }
     let names = try Self.decisions(of: Set(verdicts.map(\.conversation)), in: directory)
@@ -30,7 +35,7 @@ package struct JudgedPlan: Sendable {
 
   /// Whether a line of the plan is sent: everything that is not withheld.
   package func sends(_ submission: Submission) -> Bool {
-    verdicts[submission.conversation]?.ruling != .withhold
+    verdicts[redaction.identifier(submission.conversation)]?.ruling != .withhold
   }
 
   /// Returns the submission that a settled review becomes.

@@ -40,6 +40,16 @@ final class Utterance {
     folded.rawRange(bytes(of: range))
   }
 
+  /// For each word the languages that know it, alone or as part of a phrase.
+  var languagesOfWords: [LanguageSet] {
+    var result = [LanguageSet](repeating: [], count: tokens.count)
+    for match in matches.joined() {
+      let languages = match.meanings.reduce(into: LanguageSet()) { $0.formUnion($1.languages) }
+      for place in match.tokens { result[place].formUnion(languages) }
+    }
+    return tokens.indices.filter { tokens[$0].kind == .word }.map { result[$0] }
+  }
+
   /// The bytes of the commas, semicolons and words for and / or, in order.
   var joints: [Range<Int>] {
     tokens.indices.compactMap { place in

@@ -88,17 +88,19 @@ final class MarkerFinder {
   ) -> (found: [Marker], passed: [(marker: String, why: String)]) {
     let hits = sentencePatterns.matches(in: sentence.bytes[...])
     guard !hits.isEmpty else { return ([], []) }
-    let excepted = Set(hits.filter { owners[$0].isException }.map { markers[owners[$0].marker].id })
+    let exceptions = hits.filter { owners[$0].isException }.map { markers[owners[$0].marker] }
+    let spoken = SpokenLanguages(sentence, vocabulary: vocabulary)
     var found: [Marker] = []
     var passed: [(marker: String, why: String)] = []
     for hit in hits where !owners[hit].isException {
       let place = owners[hit].marker
       let marker = markers[place]
+      guard spoken.includes(marker.languages) else { continue }
       if let same = found.firstIndex(where: { $0.id == marker.id }) {
         found[same].languages.formUnion(marker.languages)
         continue
       }
-      if excepted.contains(marker.id) {
+      if exceptions.contains(where: { concerns($0, marker) }) {
         if passed.contains(where: { $0.marker == marker.id }) { continue }
         passed.append((marker.id, "an exception of it matches the same sentence"))
       } else if !marker.speakers.contains(role), marker.kind == .question {
@@ -107,7 +109,30 @@ final class MarkerFinder {
         found.append(marker)
       }
     }
-    return (found, passed)
+    return (related(found), passed)
+  }
+
+  /// Whether an exception of one marker also holds for another: the same marker, in its language or
+  /// one that its speakers mix with it.
+  private func concerns(_ exception: Marker, _ marker: Marker) -> Bool {
+    exception.id == marker.id
+      && (exception.languages == marker.languages
+        || !exception.languages.isDisjoint(with: vocabulary.withCompanions(marker.languages)))
+  }
+
+  /// The markers of a sentence without those of no survey in a language that nobody mixes with the
+  /// question's.
+  private func related(_ found: [Marker]) -> [Marker] {
+    let questions = found.filter { $0.kind == .question }
+    guard !questions.isEmpty else { return found }
+    return found.filter { marker in
+      marker.kind == .question
+        || questions.contains {
+          $0.languages.isEmpty || marker.languages.isEmpty
+            || !marker.languages.isDisjoint(with: vocabulary.withCompanions($0.languages))
+            || !$0.languages.isDisjoint(with: vocabulary.withCompanions(marker.languages))
+        }
+    }
   }
 
   private func statements(in folded: FoldedText, by role: Message.Role) -> [Stated] {

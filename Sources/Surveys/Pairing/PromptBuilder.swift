@@ -73,7 +73,11 @@ struct PromptBuilder {
     guard sentence.isQuestion else { return }
     let segments = self.segments(of: sentence)
     let spoken = segments.filter { !$0.isSilent }
-    if spoken.allSatisfy({ $0.has([.yes, .no, .vague, .filler, .like, .dislike, .partly, .and]) }) {
+    if spoken.allSatisfy({
+      $0.has([
+        .yes, .no, .vague, .or, .filler, .like, .dislike, .partly, .and, .unclear,
+      ])
+    }) {
       return
     }
     isQuestion = true

@@ -62,6 +62,9 @@ extension PickDecoder {
   private func timeForm(
     _ node: YAMLNode, into diagnostics: inout [Diagnostic]
   ) -> TimeForm? {
+    if case .sequence(let items) = node.content {
+      return .patterns(items.compactMap { pattern($0, into: &diagnostics) })
+    }
     guard let text = node.string(into: &diagnostics) else { return nil }
     switch text {
     case "iso": return .automatic
@@ -69,11 +72,18 @@ extension PickDecoder {
     case "milliseconds": return .units(milliseconds: 1)
     case "microseconds": return .units(milliseconds: 0.001)
     case "mail": return .mail
-    default:
-      if let parts = TimePattern.parts(of: text), parts.count > 1 { return .pattern(parts) }
-      diagnostics.append(FormatMistake.badTime(text, at: node.place))
-      return nil
+    case "elapsed": return .elapsed
+    default: return pattern(node, into: &diagnostics).map { .patterns([$0]) }
     }
+  }
+
+  private func pattern(
+    _ node: YAMLNode, into diagnostics: inout [Diagnostic]
+  ) -> [TimePattern.Part]? {
+    guard let text = node.string(into: &diagnostics) else { return nil }
+    if let parts = TimePattern.parts(of: text), parts.count > 1 { return parts }
+    diagnostics.append(FormatMistake.badTime(text, at: node.place))
+    return nil
   }
 
   private func minutes(_ node: YAMLNode, into diagnostics: inout [Diagnostic]) -> Int? {
@@ -118,14 +128,7 @@ extension PickDecoder {
     verdict.otherwise = reader.optional("otherwise").flatMap { value($0, &diagnostics) }
     verdict.absent = reader.optional("absent").flatMap { value($0, &diagnostics) }
     // The meanings were read here; the pick itself gives the text as it stands.
-    verdict.pick = pick(&reader, into: &diagnostics).map { pick in
-      Pick(
-        ways: pick.ways.map { way in
-          var way = way
-          (way.meanings, way.otherwise) = ([:], nil)
-          return way
-        })
-    }
+    verdict.pick = pick(&reader, leavingMeanings: true, into: &diagnostics)
     reader.finish(into: &diagnostics)
     return verdict
   }

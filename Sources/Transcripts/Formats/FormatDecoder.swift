@@ -36,6 +36,8 @@ struct FormatDecoder {
       diagnostics.append(FormatMistake.noMessages(at: reader.node.place))
     }
     plan.ordersByTime = reader.bool("order_by_time", into: &diagnostics) ?? false
+    let isGrouped = reader.bool("grouped", into: &diagnostics) ?? false
+    let gap = reader.optional("split").flatMap { sessionGap($0, into: &diagnostics) }
     if let node = reader.optional("survey") {
       let survey = SurveyDecoder(isMarkup: plan.isMarkup, tables: tables, format: name)
       plan.fields = survey.fields(node, into: &diagnostics)
@@ -44,7 +46,17 @@ struct FormatDecoder {
     guard diagnostics.count == before else { return nil }
     return TranscriptFormat(
       name: name, title: title, about: about, layout: layout, encoding: encoding ?? .utf8,
-      plan: plan)
+      isGrouped: isGrouped, sessionGap: gap, plan: plan)
+  }
+
+  /// `split: { gap: 4h }`
+  private func sessionGap(
+    _ node: YAMLNode, into diagnostics: inout [Diagnostic]
+  ) -> Duration? {
+    guard var reader = MappingReader(node, as: "a split", into: &diagnostics) else { return nil }
+    let gap = reader.required("gap", into: &diagnostics)?.duration(into: &diagnostics)
+    reader.finish(into: &diagnostics)
+    return gap
   }
 
   /// `reads: json` (with `records: { in: […] }` or `records: whole`), `reads: xml` with the names

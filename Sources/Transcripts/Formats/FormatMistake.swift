@@ -35,7 +35,7 @@ enum FormatMistake {
     Diagnostic(
       code: "bad-time-form", "\"\(form)\" is no way to write a time", at: place,
       remedy:
-        "write iso, seconds, milliseconds, microseconds, mail, or a pattern such as "
+        "write iso, seconds, milliseconds, microseconds, mail, elapsed, or a pattern such as "
         + "\"MM/dd/yy hh:mm:ss a z\"")
   }
 

@@ -26,7 +26,7 @@ struct FormatPlan: Sendable {
   var endedAt: TimePick?
 
   var messages: [MessagePlan] = []
-  /// Consecutive plans with the same list are read together, in document order.
+  /// Plans with the same list are read together, in document order.
   var lists: [ListPlan] = []
   var ordersByTime = false
   var fields: [FieldPlan] = []

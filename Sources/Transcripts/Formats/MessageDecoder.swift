@@ -24,6 +24,7 @@ struct MessageDecoder {
     }
     let outer = PickDecoder(isMarkup: isMarkup, tables: tables)
     guard let from = reader.required("from", into: &diagnostics) else { return }
+    let json = outer.json(reader.optional("json"), into: &diagnostics)
     let layout = reader.optional("lines").flatMap { textLayout($0, into: &diagnostics) }
     let plan = messagePlan(&reader, readsText: layout != nil, into: &diagnostics)
     reader.finish(into: &diagnostics)
@@ -31,12 +32,12 @@ struct MessageDecoder {
     plans.append(plan)
     for node in from.items {
       guard let path = outer.path(node, into: &diagnostics) else { continue }
-      add(path, layout)
+      add(TreePath(path.steps + json), layout)
     }
   }
 
-  /// Adds the last plan to the list that the path names; entries that stand one after another in
-  /// the mapping and read the same list are read together.
+  /// Adds the last plan to the list that the path names; entries that read the same list are read
+  /// together, in the list's order.
   private mutating func add(_ path: TreePath, _ layout: TextLayout?) {
     let plan = plans.count - 1
     var source = ListSource.nodes(path, isByName: false)
@@ -47,8 +48,8 @@ struct MessageDecoder {
       source = .nodes(TreePath(Array(path.steps.dropLast())), isByName: true)
       name = key
     }
-    if let last = lists.last, last.source == source {
-      lists[lists.count - 1].plans.append((name, plan))
+    if let known = lists.firstIndex(where: { $0.source == source }) {
+      lists[known].plans.append((name, plan))
     } else {
       lists.append(ListPlan(source: source, plans: [(name, plan)]))
     }
@@ -95,8 +96,7 @@ struct MessageDecoder {
       from = picks.path(node, into: &diagnostics)
     }
     if let json = reader.optional("json") {
-      let inner = PickDecoder(isMarkup: false, tables: tables).path(json, into: &diagnostics)
-      if let inner { from?.steps += [.json] + inner.steps }
+      from?.steps += picks.json(json, into: &diagnostics)
       // Below a JSON text there is JSON.
       picks = PickDecoder(isMarkup: false, tables: tables)
     }
@@ -146,6 +146,14 @@ struct MessageDecoder {
       guard let text = item.string(into: &diagnostics) else { continue }
       if let template = TextTemplate(text), !template.names.isEmpty {
         layout.templates.append(template)
+      } else {
+        diagnostics.append(FormatMistake.badTemplate(at: item.place))
+      }
+    }
+    for item in reader.optional("agents_like")?.items ?? [] {
+      guard let text = item.string(into: &diagnostics) else { continue }
+      if let template = TextTemplate(text), !template.names.isEmpty {
+        layout.agents.append(template)
       } else {
         diagnostics.append(FormatMistake.badTemplate(at: item.place))
       }

@@ -31,6 +31,14 @@ struct PickDecoder {
     }
   }
 
+  /// Returns the steps into the JSON text of a string; none where the key is absent.
+  func json(_ node: YAMLNode?, into diagnostics: inout [Diagnostic]) -> [TreePath.Step] {
+    guard let node, let text = node.string(into: &diagnostics),
+      let path = path(text, at: node, isMarkup: false, into: &diagnostics)
+    else { return [] }
+    return [.json] + path.steps
+  }
+
   /// Returns a pick: a path, a list of ways in order of preference, or a mapping.
   func pick(_ node: YAMLNode, into diagnostics: inout [Diagnostic]) -> Pick? {
     switch node.content {
@@ -49,19 +57,23 @@ struct PickDecoder {
   }
 
   /// Reads the keys of a pick from a mapping that may have others.
+  ///
+  /// `leavingMeanings`: `is` and `otherwise` are read, but are the caller's.
   func pick(
-    _ reader: inout MappingReader, into diagnostics: inout [Diagnostic]
+    _ reader: inout MappingReader, leavingMeanings: Bool = false,
+    into diagnostics: inout [Diagnostic]
   ) -> Pick? {
+    let before = diagnostics.count
     var ways: [Pick.Way] = []
-    let json = reader.optional("json").flatMap {
-      path($0.text ?? "", at: $0, isMarkup: false, into: &diagnostics)
-    }
+    // Ways that are mappings of their own are finished already.
+    var finished: [Pick.Way] = []
+    let json = json(reader.optional("json"), into: &diagnostics)
     let joiner = reader.string("join", into: &diagnostics)
-    if let of = reader.optional("of") {
-      for node in of.items {
-        guard var path = path(node, into: &diagnostics) else { continue }
-        if let json { path.steps += [.json] + json.steps }
-        ways.append(Pick.Way(source: .path(path)))
+    for node in reader.optional("of")?.items ?? [] {
+      if case .mapping = node.content {
+        finished += pick(node, into: &diagnostics)?.ways ?? []
+      } else if let path = path(node, into: &diagnostics) {
+        ways.append(Pick.Way(source: .path(TreePath(path.steps + json))))
       }
     }
     if let value = reader.string("value", into: &diagnostics) {
@@ -72,9 +84,12 @@ struct PickDecoder {
     }
     ways += row(&reader, into: &diagnostics).map { [Pick.Way(source: $0)] } ?? []
     ways += sequence(&reader, into: &diagnostics).map { [Pick.Way(source: $0)] } ?? []
-    if ways.isEmpty { diagnostics.append(FormatMistake.noSource(at: reader.node.place)) }
-    let finish = finishing(&reader, into: &diagnostics)
-    return Pick(ways: ways.map { finish.applied(to: $0, joiner: joiner) })
+    if ways.isEmpty && finished.isEmpty && diagnostics.count == before {
+      diagnostics.append(FormatMistake.noSource(at: reader.node.place))
+    }
+    var finish = finishing(&reader, into: &diagnostics)
+    if leavingMeanings { (finish.meanings, finish.otherwise) = ([:], nil) }
+    return Pick(ways: finished + ways.map { finish.applied(to: $0, joiner: joiner) })
   }
 
   private func row(

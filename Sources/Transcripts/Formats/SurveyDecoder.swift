@@ -23,6 +23,7 @@ struct SurveyDecoder {
     if let node = reader.optional("from") {
       from = picks.path(node, into: &diagnostics) ?? from
     }
+    from.steps += picks.json(reader.optional("json"), into: &diagnostics)
     let conditions = picks.conditions(reader.optional("where"), into: &diagnostics)
     let object = reader.string("object", into: &diagnostics)
     let marker = reader.string("marker", into: &diagnostics)

@@ -7,9 +7,16 @@ struct TextLayout: Sendable, Hashable {
   var isHTML = false
   /// Names that may stand under `sender` although they do not look like one.
   var speakers: [String] = []
+  /// What a line looks like that names an agent; that agent's messages get a part `known`.
+  var agents: [TextTemplate] = []
 
   /// Names of parts that hold a time: they must begin with a digit.
   static let timeNames = ["date", "time", "at", "elapsed"]
+
+  /// Returns the agent that a line names, or nil.
+  func agent(_ line: Substring) -> String? {
+    agents.lazy.compactMap { $0.captures(in: line)?.first }.first
+  }
 
   /// Returns the parts of a message's first line, or nil where it is none.
   func opening(_ line: Substring) -> [(name: String, text: String)]? {

@@ -26,6 +26,8 @@ enum TimeForm: Sendable, Hashable {
   case units(milliseconds: Double)
   /// As mail headers write it: `Tue, 02 May 2023 10:00:05 +0000`.
   case mail
-  /// As a pattern says.
-  case pattern([TimePattern.Part])
+  /// A length of time since the base: `1m 13s`.
+  case elapsed
+  /// As the first pattern says that fits.
+  case patterns([[TimePattern.Part]])
 }

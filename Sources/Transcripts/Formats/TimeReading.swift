@@ -11,6 +11,11 @@ extension TimePick {
   }
 
   private func offset(_ value: Scalar, from base: Timestamp) -> Timestamp? {
+    if case .elapsed = form, case .string(let text) = value {
+      return ElapsedTime.milliseconds(text).map {
+        Timestamp(milliseconds: base.milliseconds + $0)
+      }
+    }
     guard case .units(let unit) = form, let number = value.number else { return moment(value) }
     return Self.timestamp(milliseconds: number * unit + Double(base.milliseconds))
   }
@@ -26,9 +31,14 @@ extension TimePick {
     case .mail:
       guard case .string(let bytes) = value else { return nil }
       return MailTime.read(bytes, zone: zone)
-    case .pattern(let parts):
+    case .elapsed: return nil
+    case .patterns(let patterns):
       guard case .string(let bytes) = value else { return nil }
-      return parts.withUnsafeBufferPointer { TimePattern.read(bytes, $0, zone: zone) }
+      for parts in patterns {
+        let moment = parts.withUnsafeBufferPointer { TimePattern.read(bytes, $0, zone: zone) }
+        if let moment { return moment }
+      }
+      return nil
     }
   }
 
@@ -101,5 +111,29 @@ enum MailTime {
     reader.skipSpace()
     if let zone = reader.zone() { date.zone = zone }
     return date.timestamp
+  }
+}
+
+/// Lengths of time as people write them: `1h 2m 13s`, `44s`.
+enum ElapsedTime {
+  static func milliseconds(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+    var reader = TimeReader(text)
+    var total: Int64 = 0
+    while !reader.isAtEnd {
+      guard let number = reader.number(atMost: 6) else { return nil }
+      if reader.take(0x64) {
+        total += Int64(number) * 86_400_000
+      } else if reader.take(0x68) {
+        total += Int64(number) * 3_600_000
+      } else if reader.take(0x6D) {
+        total += Int64(number) * 60_000
+      } else if reader.take(0x73) {
+        total += Int64(number) * 1000
+      } else {
+        return nil
+      }
+      reader.skipSpace()
+    }
+    return total
   }
 }

@@ -15,6 +15,10 @@ package struct TranscriptFormat: Sendable {
   package let layout: RecordLayout
   /// The encoding of files that do not say.
   package let encoding: TextEncoding
+  /// Whether records with the same id are one conversation: a ``ConversationGrouper`` is needed.
+  package let isGrouped: Bool
+  /// How long a silence parts two conversations of one thread; nil where threads are not cut.
+  package let sessionGap: Duration?
   /// What the mapping says of each record.
   let plan: FormatPlan
 

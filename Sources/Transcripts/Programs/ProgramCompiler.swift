@@ -183,7 +183,9 @@ final class ProgramCompiler {
     }
     times.append(time)
     var parts: [TimePattern.Part] = []
-    if case .pattern(let pattern) = time.form, case .epoch = time.base { parts = pattern }
+    if case .patterns(let patterns) = time.form, patterns.count == 1, case .epoch = time.base {
+      parts = patterns[0]
+    }
     return ProgramTime(
       pick: compiled(time.pick), pattern: memory.freeze(parts), fixed: FixedTime(parts),
       full: Int32(times.count - 1), zone: Int32(time.zone))

@@ -29,11 +29,7 @@ struct ConversationReader {
     }
     fillTables(root)
     var conversation = conversation(heading, scope, source: source)
-    evaluator.inner.endRecordLevel()
     try messages.read(root, into: &conversation)
-    if conversation.endedAt == nil {
-      conversation.endedAt = conversation.messages.last { $0.at != nil }?.at
-    }
     if !evaluator.fields.isEmpty {
       conversation.fields = FieldReader(evaluator: evaluator).fields(of: root)
     }

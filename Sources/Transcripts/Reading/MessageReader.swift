@@ -11,6 +11,9 @@ final class MessageReader {
   private let canClose: Bool
   private let needsTimes: Bool
   private var start: Timestamp?
+  /// The last time, and the last agent's name, among the messages that were made.
+  private var end: Timestamp?
+  private var agent: String?
 
   init(evaluator: TreeEvaluator, needs: ReadingNeeds, limits: ReadingLimits) {
     self.evaluator = evaluator
@@ -33,12 +36,15 @@ final class MessageReader {
   func read(_ root: Node, into conversation: inout Conversation) throws(RecordMistake) {
     start = conversation.startedAt
     try list.collect(from: root, slots: slots)
+    evaluator.inner.endRecordLevel()
     if needsTimes { setTimes() }
     if conversation.startedAt == nil { conversation.startedAt = firstTime() }
     let begin = try firstWanted()
     conversation.firstMessageIndex = begin
     conversation.messages = try messages(from: begin)
-    if conversation.agent == nil { conversation.agent = try agent(conversation) }
+    if conversation.endedAt == nil { conversation.endedAt = end }
+    if conversation.agent == nil { conversation.agent = agent }
+    if conversation.agent == nil { conversation.agent = try earlierAgent(before: begin) }
   }
 
   private func messages(from begin: Int) throws(RecordMistake) -> [Message] {
@@ -50,10 +56,15 @@ final class MessageReader {
     let entries = list.entries
     var messages: [Message] = []
     messages.reserveCapacity(entries.count - begin)
+    var (lastTime, lastAgent): (Timestamp?, String?) = (nil, nil)
     for index in begin..<entries.count {
       guard let program = program(entries[index]) else { continue }
-      messages.append(try message(entries[index], program, &texts))
+      let message = try message(entries[index], program, &texts)
+      if let at = message.at { lastTime = at }
+      if message.role == .agent, let name = message.name { lastAgent = name }
+      messages.append(message)
     }
+    (end, agent) = (lastTime, lastAgent)
     texts.distribute(to: &messages)
     return messages
   }
@@ -189,22 +200,13 @@ extension MessageReader {
     list.entries = keyed.sorted { ($0.key, $0.index) < ($1.key, $1.index) }.map(\.entry)
   }
 
-  /// The name of the last agent who wrote.
-  private func agent(_ conversation: Conversation) throws(RecordMistake) -> String? {
-    var index = conversation.messages.count
-    while index > 0 {
-      index -= 1
-      let isNamed = conversation.messages[index].name != nil
-      if isNamed && conversation.messages[index].role == .agent {
-        return conversation.messages[index].name
-      }
-    }
-    index = conversation.firstMessageIndex
+  /// The name of the last agent who wrote before an index.
+  private func earlierAgent(before end: Int) throws(RecordMistake) -> String? {
+    var index = end
     while index > 0 {
       index -= 1
       let entry = list.entries[index]
-      guard let program = program(entry) else { continue }
-      guard !program.pointee.sender.isEmpty else { continue }
+      guard let program = program(entry), !program.pointee.sender.isEmpty else { continue }
       let scope = scope(entry, program)
       guard let role = evaluator.verdict(program.pointee.role, in: scope) else {
         throw .unknownRole

@@ -64,7 +64,7 @@ extension TreeEvaluator {
       text = part
     }
     for cleaning in way.cleanings { text = cleaning.cleaned(text) }
-    if way.excluded.contains(text) { return nil }
+    if way.excluded.contains(text) || (text.isEmpty && way.otherwise != nil) { return nil }
     if let meaning = way.meanings[text] ?? way.otherwise { text = meaning }
     return .string(scratch.keep(text.utf8))
   }

@@ -7,6 +7,8 @@ package final class RecordReader {
   private let json: JSONParser?
   private let xml: XMLParser?
   private let tape = TapeBuilder()
+  private let needs: ReadingNeeds
+  private let sessions: SessionSplitter?
 
   /// What became of one record.
   package typealias Reading = Result<
@@ -19,8 +21,13 @@ package final class RecordReader {
     limits: ReadingLimits = .standard
   ) {
     self.format = format
+    self.needs = needs
+    sessions = format.sessionGap.map { SessionSplitter(gap: $0) }
+    // Threads that are cut or put together are needed whole.
+    var wanted = needs
+    if sessions != nil || format.isGrouped { wanted.messages = .all }
     conversations = ConversationReader(
-      plan: format.plan, needs: needs, given: attributes, limits: limits)
+      plan: format.plan, needs: wanted, given: attributes, limits: limits)
     switch format.layout {
     case .json: (json, xml) = (JSONParser(limits: limits), nil)
     case .xml: (json, xml) = (nil, XMLParser(limits: limits))
@@ -42,7 +49,7 @@ package final class RecordReader {
           if let mistake = slice.mistake { throw .cut(mistake) }
           let text = UnsafeBufferPointer(rebasing: bytes[slice.range])
           if let conversation = try conversation(text, source: source) {
-            emit(.success((conversation, source)))
+            deliver(conversation, source, emit)
           } else {
             passedOver += 1
           }
@@ -51,6 +58,17 @@ package final class RecordReader {
           emit(.failure(UnreadableRecord(source: source, offset: offset, why: error.sentence)))
         }
       }
+    }
+  }
+
+  /// A thread that is cut gives several conversations of one record.
+  private func deliver(
+    _ conversation: Conversation, _ source: Source, _ emit: (Reading) -> Void
+  ) {
+    guard let sessions, !format.isGrouped else { return emit(.success((conversation, source))) }
+    for var session in sessions.sessions(of: conversation) {
+      session.keepOnly(needs)
+      emit(.success((session, source)))
     }
   }
 

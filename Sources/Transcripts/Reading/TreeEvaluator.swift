@@ -20,11 +20,15 @@ final class TreeEvaluator {
   /// The rows of the record's tables.
   var tables: [TableRows] = []
 
-  init(plan: FormatPlan, limits: ReadingLimits) {
+  convenience init(plan: FormatPlan, limits: ReadingLimits) {
+    self.init(plan: plan, compiler: ProgramCompiler(isMarkup: plan.isMarkup), limits: limits)
+  }
+
+  /// The compiler may have compiled paths before, which stay usable as long as the evaluator.
+  init(plan: FormatPlan, compiler: ProgramCompiler, limits: ReadingLimits) {
     self.plan = plan
     inner = InnerParsers(limits: limits)
     missing = plan.missing.map { Array($0.utf8) }
-    let compiler = ProgramCompiler(isMarkup: plan.isMarkup)
     (heading, attributes) = compiler.heading(plan)
     lists = plan.lists.map { list in
       compiler.memory.freeze(
@@ -207,6 +211,7 @@ final class TreeEvaluator {
     while let (name, value) = children.next() {
       if name?.bytes.first == 0x40 { continue }
       if value.isString {
+        if isBreak(name) { return false }
         if only != nil { return false }
         only = value.bytes
       } else if !hasOneText(value, &only) {
@@ -218,8 +223,20 @@ final class TreeEvaluator {
 
   private func collectText(_ node: Node, into parts: inout [UnsafeBufferPointer<UInt8>]) {
     for (name, value) in node.children where name?.bytes.first != 0x40 {
-      if value.isString { parts.append(value.bytes) } else { collectText(value, into: &parts) }
+      if isBreak(name) {
+        parts.append(scratch.keep(CollectionOfOne(0x0A)))
+      } else if value.isString {
+        parts.append(value.bytes)
+      } else {
+        collectText(value, into: &parts)
+      }
     }
+  }
+
+  /// Whether an element is `<br/>`, which parts lines.
+  private func isBreak(_ name: Node?) -> Bool {
+    guard let bytes = name?.bytes, bytes.count == 2 else { return false }
+    return bytes[0] | 0x20 == 0x62 && bytes[1] | 0x20 == 0x72
   }
 
   /// Whether a value is one of those that the format counts as missing.

@@ -199,6 +199,13 @@ struct ValueCutter: RecordCutter {
     into slices: inout [RecordChunk.Slice]
   ) -> Int {
     isCautious = true
+    // What is inside a list that is one record is no record.
+    if !opensArrays && bytes[start] == 0x5B {
+      isResuming = true
+      let why = TranscriptMistake.valueNotClosed
+      slices.append(RecordChunk.Slice(range: start..<bytes.count, mistake: why))
+      return bytes.count
+    }
     if marker == nil {
       marker = ElementMarker(
         of: UnsafeBufferPointer(rebasing: bytes[start...]), in: bytes, at: start)

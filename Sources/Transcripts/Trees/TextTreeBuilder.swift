@@ -12,10 +12,17 @@ struct TextTreeBuilder {
     tape.reset()
     let list = tape.open(.array)
     var message: [(name: String, text: String)] = []
-    for line in lines(of: text) {
+    var agents: Set<String> = []
+    for line in lines(of: text).map({ $0.drop { $0 == "\u{200E}" || $0 == "\u{FEFF}" } }) {
       if let opening = layout.opening(line) {
         append(message, to: tape)
         message = opening
+        if let sender = opening.first(where: { $0.name == "sender" }), agents.contains(sender.text)
+        {
+          message.insert(("known", "agent"), at: 0)
+        }
+      } else if let agent = layout.agent(line) {
+        agents.insert(agent)
       } else if !message.isEmpty {
         message[message.count - 1].text += "\n" + line
       }

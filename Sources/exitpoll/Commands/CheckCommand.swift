@@ -19,7 +19,9 @@ struct CheckCommand: AsyncParsableCommand {
       var diagnostics: [Diagnostic] = []
       for path in pipelines {
         let before = diagnostics.count
-        _ = Pipeline.load(path, into: &diagnostics)
+        if let pipeline = Pipeline.load(path, into: &diagnostics) {
+          diagnostics += RuleFindings.diagnostics(of: pipeline.decide.rules)
+        }
         if diagnostics.count == before { console.note("\(path): no mistakes") }
       }
       console.show(diagnostics)

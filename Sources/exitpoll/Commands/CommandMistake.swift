@@ -9,6 +9,12 @@ enum CommandMistake {
       remedy: "end its stages with \"- haptik:\" in place of \"- report\"")
   }
 
+  static func cannotWrite(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "write-failed", "\"\(path)\" cannot be written", at: Place(file: path),
+      remedy: "check that the folder is there and has room")
+  }
+
   static func conversationMissing(_ id: String) -> Diagnostic {
     Diagnostic(
       code: "conversation-missing", "no conversation has the id \"\(id)\"",

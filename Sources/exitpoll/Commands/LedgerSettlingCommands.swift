@@ -39,7 +39,7 @@ struct LedgerRetryCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if id == nil && selection.filter.isOpen {
+    if id == nil, selection.filter == LedgerFilter(limit: selection.limit) {
       throw ValidationError("Name a submission, or choose some with --state and the like.")
     }
   }

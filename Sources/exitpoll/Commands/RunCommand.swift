@@ -47,10 +47,12 @@ struct RunCommand: AsyncParsableCommand {
       let result = try await signals.running {
         try await DryRun(pipeline, options: chosen, progress: console.readingProgress()).run()
       }
+      console.endProgress()
       console.show(result)
       var statuses = [result.status]
       if let sending {
         let tally = try await sending.apply(result.directory, planKey: options.planKey)
+        console.endProgress()
         console.show(tally)
         statuses.append(ExitStatus(of: tally))
       }
