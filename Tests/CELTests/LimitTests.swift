@@ -20,6 +20,10 @@ import Testing
   @Test(arguments: [
     "lists.range(1000).all(a, lists.range(1000).all(b, lists.range(1000).all(c, true)))",
     "lists.range(100000).map(x, lists.range(100000))",
+    "cel.bind(x, [lists.range(50000)], lists.range(10000).all(i, sets.contains(x, x)))",
+    "cel.bind(x, [lists.range(50000)], lists.range(10000).all(i, x.distinct() == x))",
+    "lists.range(90000).exists(i, 'b'.matches('a{1' + string(i % 90) + '}'))",
+    "cel.bind(x, lists.range(50000), lists.range(20000).all(i, [x] == [x]))",
     "lists.range(100000).map(x, 'a').map(x, lists.range(1000)).flatten()",
   ]) func `end what costs too much`(_ text: String) throws {
     let error = try Calculator().failure(text)

@@ -57,13 +57,21 @@ public struct Program: Sendable {
   /// Evaluates the expression.
   public func evaluate(_ activation: some Activation) throws(EvaluationError) -> Value {
     var frame = Frame(localCount: plan.localCount, budget: plan.costLimit)
-    return try plan.root.value(activation, &frame)
+    do throws(EvaluationError) {
+      return try plan.root.value(activation, &frame)
+    } catch {
+      throw error.placed(at: expression.range)
+    }
   }
 
   /// Evaluates a condition, without making a `Value` of the result.
   public func evaluateCondition(_ activation: some Activation) throws(EvaluationError) -> Bool {
     var frame = Frame(localCount: plan.localCount, budget: plan.costLimit)
-    return try plan.root.truth(activation, &frame)
+    do throws(EvaluationError) {
+      return try plan.root.truth(activation, &frame)
+    } catch {
+      throw error.placed(at: expression.range)
+    }
   }
 
   /// Evaluates the expression and tells the value of each boolean term.
@@ -71,10 +79,10 @@ public struct Program: Sendable {
     var frame = Frame(localCount: plan.localCount, budget: plan.costLimit)
     frame.outcomes = Array(repeating: nil, count: terms.count)
     let result: Result<Value, EvaluationError>
-    do {
+    do throws(EvaluationError) {
       result = .success(try plan.tracingRoot.value(activation, &frame))
     } catch {
-      result = .failure(error)
+      result = .failure(error.placed(at: expression.range))
     }
     return Trace(result: result, terms: terms, outcomes: frame.outcomes ?? [])
   }

@@ -111,6 +111,7 @@ final class IndexNode: Node {
   func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
     let (owner, key) = (try operand.value(facts, &frame), try key.value(facts, &frame))
     do throws(EvaluationError) {
+      try frame.charge(key.searchCost)
       switch owner {
       case .optional(nil): return .optional(nil)
       case .optional(let held?): return .optional(try found(key, in: held))

@@ -5,6 +5,8 @@ final class CallNode: Node {
   /// Whether the checker proved that the arguments fit the only overload.
   let isCertain: Bool
   let range: Range<Int>
+  private let cost: Int
+  private let isDeep: Bool
 
   init(
     _ overloads: [Overload], _ arguments: [any Node], isCertain: Bool, _ range: Range<Int>
@@ -13,6 +15,8 @@ final class CallNode: Node {
     self.arguments = arguments
     self.isCertain = isCertain
     self.range = range
+    cost = overloads.reduce(1) { max($0, $1.cost) }
+    isDeep = overloads.contains(where: \.isDeep)
   }
 
   func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
@@ -45,10 +49,19 @@ final class CallNode: Node {
     }
   }
 
+  /// Takes from the budget what it costs to look through an argument.
+  private func pay(for argument: Value, _ frame: inout Frame) throws(EvaluationError) {
+    if isDeep {
+      try frame.charge(weightOf: argument)
+    } else {
+      try frame.charge(cost + argument.searchCost)
+    }
+  }
+
   private func unary(_ a: Value, _ facts: any Activation, _ frame: inout Frame)
     throws(EvaluationError) -> Value
   {
-    try frame.charge(1 + a.searchCost)
+    try pay(for: a, &frame)
     for overload in overloads where isCertain || overload.parameters[0].admits(a) {
       switch overload.body {
       case .unary(let body): return try body(a)
@@ -62,7 +75,8 @@ final class CallNode: Node {
   private func binary(
     _ a: Value, _ b: Value, _ facts: any Activation, _ frame: inout Frame
   ) throws(EvaluationError) -> Value {
-    try frame.charge(1 + a.searchCost + b.searchCost)
+    try pay(for: a, &frame)
+    try pay(for: b, &frame)
     for overload in overloads
     where isCertain || (overload.parameters[0].admits(a) && overload.parameters[1].admits(b)) {
       switch overload.body {
@@ -79,13 +93,11 @@ final class CallNode: Node {
   {
     var values: [Value] = []
     values.reserveCapacity(arguments.count)
-    var cost = 1
     for argument in arguments {
       let value = try argument.value(facts, &frame)
-      cost += value.searchCost
+      try pay(for: value, &frame)
       values.append(value)
     }
-    try frame.charge(cost)
     for overload in overloads
     where isCertain || zip(overload.parameters, values).allSatisfy({ $0.admits($1) }) {
       guard case .variadic(let body) = overload.body else {

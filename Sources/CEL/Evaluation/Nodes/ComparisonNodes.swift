@@ -128,7 +128,9 @@ final class MembershipNode: TruthNode {
         try frame.charge(elements.count)
       }
       return elements.contains(wanted)
-    case .map(let map): return map[wanted] != nil
+    case .map(let map):
+      try frame.charge(wanted.searchCost)
+      return map[wanted] != nil
     default: throw EvaluationSentence.noOverload.error.placed(at: range)
     }
   }
