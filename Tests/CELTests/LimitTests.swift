@@ -20,6 +20,10 @@ import Testing
   @Test(arguments: [
     "lists.range(1000).all(a, lists.range(1000).all(b, lists.range(1000).all(c, true)))",
     "lists.range(100000).map(x, lists.range(100000))",
+    "cel.bind(x, [lists.range(50000)], lists.range(10000).all(i, sets.contains(x, x)))",
+    "cel.bind(x, [lists.range(50000)], lists.range(10000).all(i, x.distinct() == x))",
+    "lists.range(90000).exists(i, 'b'.matches('a{1' + string(i % 90) + '}'))",
+    "cel.bind(x, lists.range(50000), lists.range(20000).all(i, [x] == [x]))",
     "lists.range(100000).map(x, 'a').map(x, lists.range(1000)).flatten()",
   ]) func `end what costs too much`(_ text: String) throws {
     let error = try Calculator().failure(text)
@@ -47,6 +51,13 @@ import Testing
     #expect(Calculator().diagnostics(text).isEmpty)
   }
 
+  @Test(arguments: ["true && ", "false || ", "1 / 0 == 1 || ", "1 / 0 == 1 && "])
+  func `need no doubling work for failing terms in terms`(_ term: String) throws {
+    let text =
+      String(repeating: "\(term)(", count: 90) + "1 / 0 == 1" + String(repeating: ")", count: 90)
+    #expect(try Calculator().failure(text)?.kind == .divisionByZero)
+  }
+
   @Test func `do not let a certain answer hide that an evaluation costs too much`() throws {
     let text = "lists.range(100000).all(a, lists.range(100).all(b, true)) || true"
     #expect(try Calculator().failure(text)?.kind == .costLimit)
@@ -67,6 +78,7 @@ import Testing
         _ = try program.evaluate(VariableValues())
         return nil
       } catch {
+        #expect(error.message == "the evaluation was cancelled")
         return error.kind
       }
     }

@@ -127,4 +127,32 @@ import Testing
   ]) func `is one sentence without the values`(_ text: String, _ message: String) throws {
     #expect(try Calculator().failure(text)?.message == message)
   }
+
+  @Test(arguments: [
+    ("f(1)", "there is no such function"), ("a.b", "there is no such variable"),
+    ("1 + 'a'", "the function does not take values of these types"),
+    ("g(1)", "the function is declared without an implementation"),
+    ("dyn(ip('1.2.3.4')).x", "the object has no such field"),
+  ]) func `is the same where nothing was checked`(_ text: String, _ message: String) throws {
+    var environment = Environment()
+    environment.declare(
+      function: FunctionDeclaration(
+        name: "g",
+        overloads: [
+          Overload(declaredID: "g_int", parameters: [.int], result: .int, isInstance: false)
+        ]))
+    var diagnostics: [Diagnostic] = []
+    let program = try #require(
+      environment.compileUnchecked(SourceText(name: "", text: text), into: &diagnostics))
+    #expect(throws: (any Error).self) { try program.evaluate(VariableValues()) }
+    if case .failure(let error) = program.trace(VariableValues()).result {
+      #expect(error.message == message)
+    }
+  }
+
+  @Test func `is one for what costs too much`() throws {
+    let text = "lists.range(100000).all(a, lists.range(1000).all(b, true))"
+    #expect(
+      try Calculator().failure(text)?.message == "the evaluation costs more than it may")
+  }
 }

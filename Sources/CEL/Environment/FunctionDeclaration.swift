@@ -26,6 +26,10 @@ public struct Overload: Sendable {
   /// Whether it is called as `receiver.name(…)`.
   public let isInstance: Bool
   let body: Body
+  /// What a call costs, its arguments not counted.
+  private(set) var cost = 1
+  /// Whether a call goes through all parts of its arguments.
+  private(set) var isDeep = false
 
   /// What runs; the shapes with one and two arguments need no array.
   enum Body: Sendable {
@@ -60,5 +64,13 @@ public struct Overload: Sendable {
     self.result = result
     self.isInstance = isInstance
     self.body = body
+  }
+
+  /// Returns the overload with what its calls cost.
+  func costing(_ cost: Int = 1, isDeep: Bool = false) -> Overload {
+    var copy = self
+    copy.cost = cost
+    copy.isDeep = isDeep
+    return copy
   }
 }

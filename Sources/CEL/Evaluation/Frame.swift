@@ -1,6 +1,7 @@
 /// The state of one evaluation.
+///
+/// The activation is handed on beside it: copying it out of here would cost more than most nodes.
 struct Frame {
-  let activation: any Activation
   /// The variables of macros, by the number that the planner gave them.
   var locals: [Value]
   /// The values of the traced terms; nil where nothing is traced.
@@ -10,8 +11,7 @@ struct Frame {
 
   private static let cancellationInterval = 4096
 
-  init(_ activation: any Activation, localCount: Int, budget: Int) {
-    self.activation = activation
+  init(localCount: Int, budget: Int) {
     locals = localCount == 0 ? [] : Array(repeating: .null, count: localCount)
     self.budget = budget
   }

@@ -3,14 +3,14 @@
 /// Nodes are final classes, immutable, and called through a witness table: no allocation, and no
 /// look-up of names or overloads at evaluation.
 protocol Node: AnyObject, Sendable {
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value
   /// Evaluates a condition; throws where the value is no bool.
-  func truth(_ frame: inout Frame) throws(EvaluationError) -> Bool
+  func truth(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Bool
 }
 
 extension Node {
-  func truth(_ frame: inout Frame) throws(EvaluationError) -> Bool {
-    guard case .bool(let truth) = try value(&frame) else {
+  func truth(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Bool {
+    guard case .bool(let truth) = try value(facts, &frame) else {
       throw EvaluationSentence.noOverload.error
     }
     return truth
@@ -21,8 +21,8 @@ extension Node {
 protocol TruthNode: Node {}
 
 extension TruthNode {
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
-    .bool(try truth(&frame))
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
+    .bool(try truth(facts, &frame))
   }
 }
 
@@ -31,7 +31,9 @@ final class ConstantNode: Node {
 
   init(_ constant: Value) { self.constant = constant }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value { constant }
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
+    constant
+  }
 }
 
 /// A part that is known to fail whenever it is evaluated.
@@ -40,5 +42,7 @@ final class FailureNode: Node {
 
   init(_ error: EvaluationError) { self.error = error }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value { throw error }
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
+    throw error
+  }
 }

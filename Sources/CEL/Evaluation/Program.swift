@@ -56,25 +56,33 @@ public struct Program: Sendable {
 
   /// Evaluates the expression.
   public func evaluate(_ activation: some Activation) throws(EvaluationError) -> Value {
-    var frame = Frame(activation, localCount: plan.localCount, budget: plan.costLimit)
-    return try plan.root.value(&frame)
+    var frame = Frame(localCount: plan.localCount, budget: plan.costLimit)
+    do throws(EvaluationError) {
+      return try plan.root.value(activation, &frame)
+    } catch {
+      throw error.placed(at: expression.range)
+    }
   }
 
   /// Evaluates a condition, without making a `Value` of the result.
   public func evaluateCondition(_ activation: some Activation) throws(EvaluationError) -> Bool {
-    var frame = Frame(activation, localCount: plan.localCount, budget: plan.costLimit)
-    return try plan.root.truth(&frame)
+    var frame = Frame(localCount: plan.localCount, budget: plan.costLimit)
+    do throws(EvaluationError) {
+      return try plan.root.truth(activation, &frame)
+    } catch {
+      throw error.placed(at: expression.range)
+    }
   }
 
   /// Evaluates the expression and tells the value of each boolean term.
   public func trace(_ activation: some Activation) -> Trace {
-    var frame = Frame(activation, localCount: plan.localCount, budget: plan.costLimit)
+    var frame = Frame(localCount: plan.localCount, budget: plan.costLimit)
     frame.outcomes = Array(repeating: nil, count: terms.count)
     let result: Result<Value, EvaluationError>
-    do {
-      result = .success(try plan.tracingRoot.value(&frame))
+    do throws(EvaluationError) {
+      result = .success(try plan.tracingRoot.value(activation, &frame))
     } catch {
-      result = .failure(error)
+      result = .failure(error.placed(at: expression.range))
     }
     return Trace(result: result, terms: terms, outcomes: frame.outcomes ?? [])
   }

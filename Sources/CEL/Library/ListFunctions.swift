@@ -21,7 +21,7 @@ extension Library {
         },
       ]
     ),
-    ("sort", [whole("list_sort", a, .list(a), sorted)]),
+    ("sort", [whole("list_sort", a, .list(a), sorted).costing(isDeep: true)]),
     (
       "distinct",
       [
@@ -121,7 +121,7 @@ extension Library {
         .two("list_sets_\(name)_list", .list(a), .list(a), .bool) {
           (a, b) throws(EvaluationError) in
           .bool(body(Set(try elements(a)), Set(try elements(b))))
-        }
+        }.costing(isDeep: true)
       ]
     )
   }

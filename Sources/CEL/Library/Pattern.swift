@@ -63,8 +63,8 @@ final class MatchNode: TruthNode {
     self.range = range
   }
 
-  func truth(_ frame: inout Frame) throws(EvaluationError) -> Bool {
-    let value = try text.value(&frame)
+  func truth(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Bool {
+    let value = try text.value(facts, &frame)
     guard case .string(let text) = value else {
       throw EvaluationSentence.noOverload.error.placed(at: range)
     }

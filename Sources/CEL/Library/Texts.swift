@@ -9,11 +9,15 @@ extension Library {
     (
       "matches",
       [
-        .two("matches", .string, .string, .bool, matches),
-        .two("matches_string", .string, .string, .bool, isInstance: true, matches),
+        .two("matches", .string, .string, .bool, matches).costing(compilation),
+        .two("matches_string", .string, .string, .bool, isInstance: true, matches)
+          .costing(compilation),
       ]
     ),
   ])
+
+  /// A pattern that is not known before is compiled at every evaluation.
+  private static let compilation = 500
 
   private static func test(
     _ id: String, _ body: @escaping @Sendable ([UInt8], [UInt8]) -> Bool

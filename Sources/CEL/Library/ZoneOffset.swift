@@ -13,6 +13,10 @@ enum ZoneOffset {
       guard let offset = reader.offset(), reader.isAtEnd else { return nil }
       return Int64(offset)
     }
+    // Names only: nothing that could be a path.
+    guard zone.utf8.count <= 64,
+      zone.unicodeScalars.allSatisfy({ $0.isNamePart || "/+-".unicodeScalars.contains($0) })
+    else { return nil }
     guard let found = TimeZone(identifier: zone), found.identifier == zone || zone.contains("/")
     else { return nil }
     let date = Date(timeIntervalSince1970: TimeInterval(time.seconds))

@@ -26,8 +26,8 @@ extension Planner {
       "_<_": .less, "_<=_": .lessOrEqual, "_>_": .greater, "_>=_": .greaterOrEqual,
     ]
     switch name {
-    case "_&&_": return AndNode(node(inputs[0]), node(inputs[1]))
-    case "_||_": return OrNode(node(inputs[0]), node(inputs[1]))
+    case "_&&_": return ConnectiveNode(node(inputs[0]), node(inputs[1]), deciding: false)
+    case "_||_": return ConnectiveNode(node(inputs[0]), node(inputs[1]), deciding: true)
     case "!_": return NotNode(node(inputs[0]))
     case "_?_:_": return ConditionalNode(node(inputs[0]), node(inputs[1]), node(inputs[2]))
     case "_==_": return EqualityNode(node(inputs[0]), node(inputs[1]), isNegated: false)

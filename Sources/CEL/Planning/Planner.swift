@@ -29,9 +29,9 @@ struct Planner {
     guard isTracing else { return node(expression) }
     switch expression.kind {
     case .call("_&&_", nil, let arguments):
-      return AndNode(condition(arguments[0]), condition(arguments[1]))
+      return ConnectiveNode(condition(arguments[0]), condition(arguments[1]), deciding: false)
     case .call("_||_", nil, let arguments):
-      return OrNode(condition(arguments[0]), condition(arguments[1]))
+      return ConnectiveNode(condition(arguments[0]), condition(arguments[1]), deciding: true)
     case .call("!_", nil, let arguments): return NotNode(condition(arguments[0]))
     case .call("_?_:_", nil, let arguments):
       return ConditionalNode(

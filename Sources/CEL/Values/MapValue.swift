@@ -50,6 +50,11 @@ public struct MapValue: Sendable {
   }
 
   func position(of key: Value) -> Int? {
+    switch key {
+    // No keys, and hashing them could be work without end.
+    case .list, .map, .optional, .bytes: return nil
+    default: break
+    }
     if let index { return index[key] }
     return entries.firstIndex { $0.key == key }
   }

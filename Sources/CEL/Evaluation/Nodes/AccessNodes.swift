@@ -17,8 +17,8 @@ final class SelectNode: Node {
     self.range = range
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
-    let owner = try operand.value(&frame)
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
+    let owner = try operand.value(facts, &frame)
     do throws(EvaluationError) {
       switch owner {
       case .optional(nil): return .optional(nil)
@@ -76,8 +76,8 @@ final class PresenceNode: TruthNode {
     self.range = range
   }
 
-  func truth(_ frame: inout Frame) throws(EvaluationError) -> Bool {
-    var owner = try operand.value(&frame)
+  func truth(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Bool {
+    var owner = try operand.value(facts, &frame)
     if case .optional(let held) = owner {
       guard let held else { return false }
       owner = held
@@ -108,9 +108,10 @@ final class IndexNode: Node {
     self.range = range
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
-    let (owner, key) = (try operand.value(&frame), try key.value(&frame))
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
+    let (owner, key) = (try operand.value(facts, &frame), try key.value(facts, &frame))
     do throws(EvaluationError) {
+      try frame.charge(key.searchCost)
       switch owner {
       case .optional(nil): return .optional(nil)
       case .optional(let held?): return .optional(try found(key, in: held))

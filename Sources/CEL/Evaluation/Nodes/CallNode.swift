@@ -5,6 +5,8 @@ final class CallNode: Node {
   /// Whether the checker proved that the arguments fit the only overload.
   let isCertain: Bool
   let range: Range<Int>
+  private let cost: Int
+  private let isDeep: Bool
 
   init(
     _ overloads: [Overload], _ arguments: [any Node], isCertain: Bool, _ range: Range<Int>
@@ -13,15 +15,19 @@ final class CallNode: Node {
     self.arguments = arguments
     self.isCertain = isCertain
     self.range = range
+    cost = overloads.reduce(1) { max($0, $1.cost) }
+    isDeep = overloads.contains(where: \.isDeep)
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
     do throws(EvaluationError) {
       let result =
         switch arguments.count {
-        case 1: try unary(try arguments[0].value(&frame), &frame)
-        case 2: try binary(try arguments[0].value(&frame), arguments[1].value(&frame), &frame)
-        default: try variadic(&frame)
+        case 1: try unary(try arguments[0].value(facts, &frame), facts, &frame)
+        case 2:
+          try binary(
+            try arguments[0].value(facts, &frame), arguments[1].value(facts, &frame), facts, &frame)
+        default: try variadic(facts, &frame)
         }
       if result.isComposite { try frame.charge(weightOf: result) }
       return result
@@ -32,10 +38,10 @@ final class CallNode: Node {
 
   /// Calls it with two arguments that are already evaluated.
   func value(
-    _ a: Value, _ b: Value, _ frame: inout Frame
+    _ a: Value, _ b: Value, _ facts: any Activation, _ frame: inout Frame
   ) throws(EvaluationError) -> Value {
     do throws(EvaluationError) {
-      let result = try binary(a, b, &frame)
+      let result = try binary(a, b, facts, &frame)
       if result.isComposite { try frame.charge(weightOf: result) }
       return result
     } catch {
@@ -43,8 +49,19 @@ final class CallNode: Node {
     }
   }
 
-  private func unary(_ a: Value, _ frame: inout Frame) throws(EvaluationError) -> Value {
-    try frame.charge(1 + a.searchCost)
+  /// Takes from the budget what it costs to look through an argument.
+  private func pay(for argument: Value, _ frame: inout Frame) throws(EvaluationError) {
+    if isDeep {
+      try frame.charge(weightOf: argument)
+    } else {
+      try frame.charge(cost + argument.searchCost)
+    }
+  }
+
+  private func unary(_ a: Value, _ facts: any Activation, _ frame: inout Frame)
+    throws(EvaluationError) -> Value
+  {
+    try pay(for: a, &frame)
     for overload in overloads where isCertain || overload.parameters[0].admits(a) {
       switch overload.body {
       case .unary(let body): return try body(a)
@@ -56,9 +73,10 @@ final class CallNode: Node {
   }
 
   private func binary(
-    _ a: Value, _ b: Value, _ frame: inout Frame
+    _ a: Value, _ b: Value, _ facts: any Activation, _ frame: inout Frame
   ) throws(EvaluationError) -> Value {
-    try frame.charge(1 + a.searchCost + b.searchCost)
+    try pay(for: a, &frame)
+    try pay(for: b, &frame)
     for overload in overloads
     where isCertain || (overload.parameters[0].admits(a) && overload.parameters[1].admits(b)) {
       switch overload.body {
@@ -70,16 +88,16 @@ final class CallNode: Node {
     throw EvaluationSentence.noOverload.error
   }
 
-  private func variadic(_ frame: inout Frame) throws(EvaluationError) -> Value {
+  private func variadic(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError)
+    -> Value
+  {
     var values: [Value] = []
     values.reserveCapacity(arguments.count)
-    var cost = 1
     for argument in arguments {
-      let value = try argument.value(&frame)
-      cost += value.searchCost
+      let value = try argument.value(facts, &frame)
+      try pay(for: value, &frame)
       values.append(value)
     }
-    try frame.charge(cost)
     for overload in overloads
     where isCertain || zip(overload.parameters, values).allSatisfy({ $0.admits($1) }) {
       guard case .variadic(let body) = overload.body else {

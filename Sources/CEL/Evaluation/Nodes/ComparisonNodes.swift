@@ -10,8 +10,8 @@ final class EqualityNode: TruthNode {
     self.isNegated = isNegated
   }
 
-  func truth(_ frame: inout Frame) throws(EvaluationError) -> Bool {
-    let (a, b) = (try left.value(&frame), try right.value(&frame))
+  func truth(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Bool {
+    let (a, b) = (try left.value(facts, &frame), try right.value(facts, &frame))
     switch (a, b) {
     case (.int(let a), .int(let b)): return (a == b) != isNegated
     case (.bool(let a), .bool(let b)): return (a == b) != isNegated
@@ -59,8 +59,9 @@ final class OrderNode: TruthNode {
     self.range = range
   }
 
-  func truth(_ frame: inout Frame) throws(EvaluationError) -> Bool {
-    let (a, b) = (try left.value(&frame), try right.value(&frame))
+  func truth(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Bool {
+    let (a, b) = (try left.value(facts, &frame), try right.value(facts, &frame))
+    if case (.int(let a), .int(let b)) = (a, b) { return relation.holds(Order(a, b)) }
     if let order = a.roundedOrder(to: b) { return relation.holds(order) }
     if a.isNumber && b.isNumber { return false }
     if a.isComposite { try frame.charge(weightOf: a) }
@@ -117,8 +118,8 @@ final class MembershipNode: TruthNode {
     self.range = range
   }
 
-  func truth(_ frame: inout Frame) throws(EvaluationError) -> Bool {
-    let (wanted, all) = (try element.value(&frame), try container.value(&frame))
+  func truth(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Bool {
+    let (wanted, all) = (try element.value(facts, &frame), try container.value(facts, &frame))
     switch all {
     case .list(let elements):
       if wanted.isComposite {
@@ -127,7 +128,9 @@ final class MembershipNode: TruthNode {
         try frame.charge(elements.count)
       }
       return elements.contains(wanted)
-    case .map(let map): return map[wanted] != nil
+    case .map(let map):
+      try frame.charge(wanted.searchCost)
+      return map[wanted] != nil
     default: throw EvaluationSentence.noOverload.error.placed(at: range)
     }
   }

@@ -1,62 +1,38 @@
-/// `a && b`: false where either is, whatever the other gives.
-final class AndNode: TruthNode {
+/// `a && b` and `a || b`: one operand may decide although the other fails.
+final class ConnectiveNode: TruthNode {
   let left: any Node
   let right: any Node
+  /// The truth of one operand that settles the whole: false for `&&`, true for `||`.
+  let deciding: Bool
 
-  init(_ left: any Node, _ right: any Node) {
+  init(_ left: any Node, _ right: any Node, deciding: Bool) {
     self.left = left
     self.right = right
+    self.deciding = deciding
   }
 
-  func truth(_ frame: inout Frame) throws(EvaluationError) -> Bool {
-    let failure: EvaluationError
+  func truth(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Bool {
+    let first: Bool
     do throws(EvaluationError) {
-      guard try left.truth(&frame) else { return false }
-      return try right.truth(&frame)
+      first = try left.truth(facts, &frame)
     } catch {
-      failure = error
+      return try afterFailure(error, facts, &frame)
     }
-    return try afterFailure(failure, deciding: false, &frame)
+    return first == deciding ? deciding : try right.truth(facts, &frame)
   }
 
-  /// Either operand failed: the right one may still decide.
+  /// The left operand failed: only the right one may still decide.
   private func afterFailure(
-    _ failure: EvaluationError, deciding: Bool, _ frame: inout Frame
+    _ failure: EvaluationError, _ facts: any Activation, _ frame: inout Frame
   ) throws(EvaluationError) -> Bool {
     if failure.stopsEvaluation { throw failure }
-    let other: Bool
-    do throws(EvaluationError) { other = try right.truth(&frame) } catch {
-      throw error.stopsEvaluation ? error : failure
-    }
-    if other == deciding { return deciding }
-    throw failure
-  }
-}
-
-/// `a || b`: true where either is, whatever the other gives.
-final class OrNode: TruthNode {
-  let left: any Node
-  let right: any Node
-
-  init(_ left: any Node, _ right: any Node) {
-    self.left = left
-    self.right = right
-  }
-
-  func truth(_ frame: inout Frame) throws(EvaluationError) -> Bool {
-    let failure: EvaluationError
+    let second: Bool
     do throws(EvaluationError) {
-      if try left.truth(&frame) { return true }
-      return try right.truth(&frame)
+      second = try right.truth(facts, &frame)
     } catch {
-      failure = error
-    }
-    if failure.stopsEvaluation { throw failure }
-    let other: Bool
-    do throws(EvaluationError) { other = try right.truth(&frame) } catch {
       throw error.stopsEvaluation ? error : failure
     }
-    if other { return true }
+    if second == deciding { return deciding }
     throw failure
   }
 }
@@ -66,8 +42,8 @@ final class NotNode: TruthNode {
 
   init(_ operand: any Node) { self.operand = operand }
 
-  func truth(_ frame: inout Frame) throws(EvaluationError) -> Bool {
-    try !operand.truth(&frame)
+  func truth(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Bool {
+    try !operand.truth(facts, &frame)
   }
 }
 
@@ -83,7 +59,7 @@ final class ConditionalNode: Node {
     self.no = no
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
-    try condition.truth(&frame) ? yes.value(&frame) : no.value(&frame)
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
+    try condition.truth(facts, &frame) ? yes.value(facts, &frame) : no.value(facts, &frame)
   }
 }

@@ -16,8 +16,8 @@ struct Loop: Sendable {
     }
   }
 
-  func elements(_ frame: inout Frame) throws(EvaluationError) -> Elements {
-    switch try operand.value(&frame) {
+  func elements(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Elements {
+    switch try operand.value(facts, &frame) {
     case .list(let elements): return .list(elements)
     case .map(let map): return .map(map.entries)
     default: throw EvaluationSentence.noOverload.error.placed(at: range)
@@ -26,7 +26,7 @@ struct Loop: Sendable {
 
   /// Sets the variables to an element and pays for the round.
   func step(
-    to index: Int, of elements: Elements, _ frame: inout Frame
+    to index: Int, of elements: Elements, _ facts: any Activation, _ frame: inout Frame
   ) throws(EvaluationError) {
     do throws(EvaluationError) { try frame.charge() } catch { throw error.placed(at: range) }
     let isPair = locals.count == 2
@@ -54,13 +54,13 @@ final class QuantifierNode: TruthNode {
     self.deciding = deciding
   }
 
-  func truth(_ frame: inout Frame) throws(EvaluationError) -> Bool {
-    let elements = try loop.elements(&frame)
+  func truth(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Bool {
+    let elements = try loop.elements(facts, &frame)
     var failure: EvaluationError?
     for index in 0..<elements.count {
-      try loop.step(to: index, of: elements, &frame)
+      try loop.step(to: index, of: elements, facts, &frame)
       do throws(EvaluationError) {
-        if try body.truth(&frame) == deciding { return deciding }
+        if try body.truth(facts, &frame) == deciding { return deciding }
       } catch {
         if error.stopsEvaluation { throw error }
         failure = failure ?? error
@@ -80,12 +80,12 @@ final class ExactlyOneNode: TruthNode {
     self.body = body
   }
 
-  func truth(_ frame: inout Frame) throws(EvaluationError) -> Bool {
-    let elements = try loop.elements(&frame)
+  func truth(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Bool {
+    let elements = try loop.elements(facts, &frame)
     var count = 0
     for index in 0..<elements.count {
-      try loop.step(to: index, of: elements, &frame)
-      if try body.truth(&frame) { count += 1 }
+      try loop.step(to: index, of: elements, facts, &frame)
+      if try body.truth(facts, &frame) { count += 1 }
     }
     return count == 1
   }
@@ -101,13 +101,13 @@ final class FilterNode: Node {
     self.body = body
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
-    let elements = try loop.elements(&frame)
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
+    let elements = try loop.elements(facts, &frame)
     var result: [Value] = []
     for index in 0..<elements.count {
-      try loop.step(to: index, of: elements, &frame)
+      try loop.step(to: index, of: elements, facts, &frame)
       let element = frame.locals[loop.locals[0]]
-      if try body.truth(&frame) {
+      if try body.truth(facts, &frame) {
         try frame.charge(weightOf: element)
         result.append(element)
       }
@@ -128,13 +128,13 @@ final class TransformListNode: Node {
     self.body = body
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
-    let elements = try loop.elements(&frame)
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
+    let elements = try loop.elements(facts, &frame)
     var result: [Value] = []
     for index in 0..<elements.count {
-      try loop.step(to: index, of: elements, &frame)
-      if let filter, try !filter.truth(&frame) { continue }
-      let value = try body.value(&frame)
+      try loop.step(to: index, of: elements, facts, &frame)
+      if let filter, try !filter.truth(facts, &frame) { continue }
+      let value = try body.value(facts, &frame)
       try frame.charge(weightOf: value)
       result.append(value)
     }
@@ -156,14 +156,14 @@ final class TransformMapNode: Node {
     self.makesEntries = makesEntries
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
-    let elements = try loop.elements(&frame)
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
+    let elements = try loop.elements(facts, &frame)
     var result = MapValue()
     for index in 0..<elements.count {
-      try loop.step(to: index, of: elements, &frame)
+      try loop.step(to: index, of: elements, facts, &frame)
       let key = key(index, of: elements)
-      if let filter, try !filter.truth(&frame) { continue }
-      let value = try body.value(&frame)
+      if let filter, try !filter.truth(facts, &frame) { continue }
+      let value = try body.value(facts, &frame)
       try frame.charge(weightOf: value)
       guard makesEntries else {
         result[key] = value

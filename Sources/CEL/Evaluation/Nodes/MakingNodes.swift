@@ -3,8 +3,8 @@ struct PlannedPart: Sendable {
   let node: any Node
   let isOptional: Bool
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value? {
-    let value = try node.value(&frame)
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value? {
+    let value = try node.value(facts, &frame)
     guard isOptional else { return value }
     guard case .optional(let held) = value else { throw EvaluationSentence.notOptional.error }
     return held
@@ -21,11 +21,11 @@ final class ListNode: Node {
     self.range = range
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
     var elements: [Value] = []
     elements.reserveCapacity(parts.count)
     for part in parts {
-      if let value = try part.value(&frame) { elements.append(value) }
+      if let value = try part.value(facts, &frame) { elements.append(value) }
     }
     let list = Value.list(elements)
     do throws(EvaluationError) { try frame.charge(weightOf: list) } catch {
@@ -45,11 +45,11 @@ final class MapNode: Node {
     self.range = range
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
     var map = MapValue()
     for entry in entries {
-      let key = try entry.key.value(&frame)
-      let value = try entry.value.value(&frame)
+      let key = try entry.key.value(facts, &frame)
+      let value = try entry.value.value(facts, &frame)
       do throws(EvaluationError) {
         guard key.isMapKey else { throw EvaluationSentence.unsupportedKey.error }
         guard map[key] == nil else { throw EvaluationSentence.repeatedKey.error }
@@ -92,10 +92,10 @@ final class MessageNode: Node {
     self.range = range
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
     var values: [Value?] = Array(repeating: nil, count: fieldCount)
     for field in fields {
-      let value = try field.value.value(&frame)
+      let value = try field.value.value(facts, &frame)
       values[field.index] = value
     }
     do throws(EvaluationError) { return try construction(values) } catch {
@@ -114,9 +114,9 @@ final class BlockNode: Node {
     self.body = body
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
-    for value in values { frame.locals[value.local] = try value.node.value(&frame) }
-    return try body.value(&frame)
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
+    for value in values { frame.locals[value.local] = try value.node.value(facts, &frame) }
+    return try body.value(facts, &frame)
   }
 }
 
@@ -138,13 +138,13 @@ final class OptionalMapNode: Node {
     self.range = range
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
-    guard case .optional(let held) = try operand.value(&frame) else {
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
+    guard case .optional(let held) = try operand.value(facts, &frame) else {
       throw EvaluationSentence.noOverload.error.placed(at: range)
     }
     guard let held else { return .optional(nil) }
     frame.locals[local] = held
-    let result = try body.value(&frame)
+    let result = try body.value(facts, &frame)
     guard isFlat else { return .optional(result) }
     guard case .optional = result else {
       throw EvaluationSentence.notOptional.error.placed(at: range)

@@ -7,8 +7,8 @@ final class VariableNode: Node {
     self.range = range
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
-    do throws(EvaluationError) { return try frame.activation.value(ofVariable: slot) } catch {
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
+    do throws(EvaluationError) { return try facts.value(ofVariable: slot) } catch {
       throw error.placed(at: range)
     }
   }
@@ -26,9 +26,9 @@ final class FieldPathNode: Node {
     self.range = range
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
     do throws(EvaluationError) {
-      return try frame.activation.value(ofVariable: slot, path: path)
+      return try facts.value(ofVariable: slot, path: path)
     } catch {
       throw error.placed(at: range)
     }
@@ -40,7 +40,9 @@ final class LocalNode: Node {
 
   init(_ index: Int) { self.index = index }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value { frame.locals[index] }
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
+    frame.locals[index]
+  }
 }
 
 /// A field of an object whose type is known.
@@ -55,8 +57,8 @@ final class FieldNode: Node {
     self.range = range
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
-    guard case .object(let object) = try operand.value(&frame) else {
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
+    guard case .object(let object) = try operand.value(facts, &frame) else {
       throw EvaluationSentence.noFieldSelection.error.placed(at: range)
     }
     do throws(EvaluationError) { return try object.field(index) } catch {
@@ -77,9 +79,9 @@ final class BindNode: Node {
     self.body = body
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
-    frame.locals[local] = try bound.value(&frame)
-    return try body.value(&frame)
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
+    frame.locals[local] = try bound.value(facts, &frame)
+    return try body.value(facts, &frame)
   }
 }
 
@@ -93,9 +95,9 @@ final class TermNode: Node {
     self.number = number
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
     do throws(EvaluationError) {
-      let value = try inner.value(&frame)
+      let value = try inner.value(facts, &frame)
       frame.outcomes?[number] = .success(value)
       return value
     } catch {

@@ -22,10 +22,10 @@ final class SumNode: Node {
     self.range = range
   }
 
-  func value(_ frame: inout Frame) throws(EvaluationError) -> Value {
-    let (a, b) = (try left.value(&frame), try right.value(&frame))
+  func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
+    let (a, b) = (try left.value(facts, &frame), try right.value(facts, &frame))
     guard case (.int(let a), .int(let b)) = (a, b) else {
-      return try otherwise.value(a, b, &frame)
+      return try otherwise.value(a, b, facts, &frame)
     }
     let (result, overflow) =
       switch operation {
