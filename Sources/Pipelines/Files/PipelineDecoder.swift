@@ -107,9 +107,12 @@ struct PipelineDecoder {
     let format = reader.required("format", into: &diagnostics)
     reader.finish(into: &diagnostics)
     guard let format else { return nil }
-    return TranscriptFormat.decode(format, into: &diagnostics).map {
-      IngestStage(patterns: from.map { PathPattern($0) }, format: $0)
+    guard let decoded = TranscriptFormat.decode(format, into: &diagnostics) else { return nil }
+    guard !decoded.isGrouped else {
+      diagnostics.append(PipelineMistake.groupedFormat(decoded.name, at: format.place))
+      return nil
     }
+    return IngestStage(patterns: from.map { PathPattern($0) }, format: decoded)
   }
 
   private mutating func survey(_ entry: StageList.Entry) -> SurveyModel? {

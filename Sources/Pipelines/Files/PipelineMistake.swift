@@ -160,3 +160,14 @@ extension PipelineMistake {
       remedy: "write submit, skip or review")
   }
 }
+
+extension PipelineMistake {
+  static func groupedFormat(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "grouped-format",
+      "the format \"\(name)\" spreads a conversation over many records, which a run cannot join yet",
+      at: place,
+      remedy: "join the records of each conversation in the export, and write them in the format "
+        + "\"exitpoll\"")
+  }
+}

@@ -46,8 +46,8 @@ package struct DryRun: Sendable {
       digests: digests)
     try await OrderedParallelMap.run(
       width: options.width, next: { try stream.next() },
-      worker: { [pipeline, now = options.now] in
-        var work = RunWork(pipeline, now: now)
+      worker: { [pipeline, now = options.now, sampler = collector.sampler] in
+        var work = RunWork(pipeline, now: now, sampler: sampler)
         return { work.worked($0) }
       },
       consume: { try collector.append($0) })

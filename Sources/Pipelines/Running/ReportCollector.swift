@@ -13,12 +13,15 @@ final class ReportCollector: Sendable {
 
   private let state: Mutex<State?>
   private let report: @Sendable (ReadingProgress) -> Void
+  /// Says which exchanges the page holds.
+  let sampler: PageSampler
 
   /// Creates the report directory.
   init(
     directory: String, progress: @escaping @Sendable (ReadingProgress) -> Void
   ) throws(Diagnostic) {
     let writer = try ReportWriter(directory: directory)
+    sampler = writer.sampler
     let work = URL(filePath: directory + ".partial")
     state = Mutex(State(writer: writer, repeats: RepeatFinder(folder: work)))
     report = progress

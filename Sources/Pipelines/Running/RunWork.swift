@@ -18,11 +18,13 @@ struct WorkedChunk: Sendable {
 struct RunWork {
   private let pipeline: Pipeline
   private var stages: ConversationStages
-  private var lines = ReportLines()
+  private var lines: ReportLines
   private var reader: (input: String, reader: RecordReader)?
 
-  init(_ pipeline: Pipeline, now: Timestamp) {
+  /// `sampler` is the report's; the page's exchanges beyond its size are not written.
+  init(_ pipeline: Pipeline, now: Timestamp, sampler: PageSampler) {
     self.pipeline = pipeline
+    lines = ReportLines(sampler: sampler)
     stages = ConversationStages(pipeline, now: now)
   }
 

@@ -33,7 +33,7 @@ package struct Sending: Sendable {
 
   /// Sends exactly what a report directory's plan lists.
   ///
-  /// Refuses a plan that was changed, or whose pipeline or rules have moved since unless
+  /// Refuses a plan that was changed, that was applied to its end, or whose pipeline or rules have moved since unless
   /// `acceptsChanges`. With a digest it must be that very plan; with a key it must be signed.
   package func apply(
     _ directory: String, digest: String? = nil, planKey: [UInt8]? = nil,
@@ -45,10 +45,16 @@ package struct Sending: Sendable {
         pipeline: pipeline.item, rules: [pipeline.rulesItem],
         tool: Manifest.Tool(version: ToolVersion.number))
     }
+    try AppliedPlan.checkUnapplied(in: directory)
+    let applied = AppliedPlan(
+      appliedAt: clock.wall().description, digest: reader.manifest.plan.digest)
     let plan = SharedPlan(reader)
-    return try await deliver { courier throws(Diagnostic) in
+    let tally = try await deliver { courier throws(Diagnostic) in
       try await courier.deliver(DeliveryPlan { () throws(Diagnostic) in try plan.next() })
     }
+    // What a stopped run left can be taken up by applying the plan again.
+    if tally.stop == nil, tally.pending == 0 { try applied.record(in: directory) }
+    return tally
   }
 
   /// Sends what is pending or due in the ledger; reads no plan.
