@@ -41,7 +41,7 @@ import Testing
         "unknown-word-list: there is no word list \"{isue}\""
           + " (add it under \"words\", or write the words as (one|other))",
         "bad-pattern: the wording is no valid pattern:"
-          + " missing ): (?:^|[^\\pL\\pM\\pN])(?:(open)(?:[^\\pL\\pM\\pN]|$)"
+          + " missing ): (?:^|[^a-z\\x{80}-\\x{10FFFF}0-9])(?:(open)(?:[^a-z\\x{80}-\\x{10FFFF}0-9]|$)"
           + " (put a backslash before ( ) [ ] ? . * + | where they mean themselves)",
         "missing-key: a question marker needs the key \"aspect\""
           + " (add \"aspect: resolved\", \"aspect: rating\" or \"aspect: comment\")",

@@ -42,6 +42,8 @@ struct Marker: Sendable {
   var isYesNo = false
   var scale: Scale?
   var languages: LanguageSet = []
+  /// Whether a pipeline brings it: then it is looked for whatever language a sentence is in.
+  var isOwn = false
   var speakers: Set<Message.Role> = [.bot, .agent, .system]
   var choices: [DeclaredChoice] = []
   /// Patterns for RE2 over a sentence, or over the whole message for statements; any one suffices.

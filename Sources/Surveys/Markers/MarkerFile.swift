@@ -62,6 +62,7 @@ struct MarkerFile {
     let kind: Marker.Kind = reader.choice("kind", into: &diagnostics) ?? .question
     var marker = Marker(id: "\(set).\(name)", kind: kind, wordings: [])
     marker.languages = speech
+    marker.isOwn = isChecked
     marker.aspect = reader.choice("aspect", into: &diagnostics)
     marker.measure = reader.choice("measures", into: &diagnostics) ?? .satisfaction
     marker.object = reader.string("object", into: &diagnostics)

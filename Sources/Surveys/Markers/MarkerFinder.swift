@@ -4,9 +4,15 @@ import Conversations
 final class MarkerFinder {
   private let markers: [Marker]
   private let vocabulary: Vocabulary
-  private let sentencePatterns: PatternSet
-  /// For each sentence pattern its marker, and whether it is an exception.
-  private let owners: [(marker: Int, isException: Bool)]
+  /// The wordings of one language, which are looked for only where it may be spoken.
+  private struct Group {
+    let languages: LanguageSet
+    let patterns: PatternSet
+    /// For each pattern its marker, and whether it is an exception.
+    let owners: [(marker: Int, isException: Bool)]
+  }
+
+  private let groups: [Group]
   private let statementPatterns: PatternSet
   private let statementOwners: [(marker: Int, pattern: String)]
   private var matchers: [Int: PatternMatcher] = [:]
@@ -14,23 +20,44 @@ final class MarkerFinder {
   init(_ model: SurveyModel) {
     markers = model.markers
     vocabulary = model.vocabulary
+    var statements: [(marker: Int, pattern: String)] = []
+    var keys: [LanguageSet] = []
+    for (place, marker) in markers.enumerated() {
+      if marker.kind == .statement { statements += marker.wordings.map { (place, $0) } }
+      let key = Self.key(of: marker)
+      if !keys.contains(key) { keys.append(key) }
+    }
+    let all = markers
+    groups = keys.map { Self.group(all, $0) }
+    statementOwners = statements
+    statementPatterns = PatternSet(statements.map(\.pattern))
+  }
+
+  /// The languages in which a marker is looked for; none means in every sentence.
+  private static func key(of marker: Marker) -> LanguageSet {
+    marker.isOwn ? [] : marker.languages
+  }
+
+  private static func group(_ markers: [Marker], _ key: LanguageSet) -> Group {
     var patterns: [String] = []
     var owners: [(marker: Int, isException: Bool)] = []
-    var statements: [(marker: Int, pattern: String)] = []
-    for (place, marker) in markers.enumerated() {
-      if marker.kind == .statement {
-        statements += marker.wordings.map { (place, $0) }
-        continue
-      }
+    for (place, marker) in markers.enumerated()
+    where marker.kind != .statement && Self.key(of: marker) == key {
       for (some, isException) in [(marker.wordings, false), (marker.exceptions, true)] {
         patterns += some
         owners += some.map { _ in (place, isException) }
       }
     }
-    self.owners = owners
-    statementOwners = statements
-    sentencePatterns = PatternSet(patterns)
-    statementPatterns = PatternSet(statements.map(\.pattern))
+    return Group(languages: key, patterns: PatternSet(patterns), owners: owners)
+  }
+
+  /// The markers of which a wording matches a sentence, and those of which an exception does.
+  private func hits(in sentence: Sentence) -> [(marker: Int, isException: Bool)] {
+    let spoken = SpokenLanguages(sentence, vocabulary: vocabulary)
+    return groups.flatMap { group -> [(marker: Int, isException: Bool)] in
+      guard spoken.includes(group.languages) else { return [] }
+      return group.patterns.matches(in: sentence.bytes[...]).map { group.owners[$0] }
+    }
   }
 
   /// Returns what a message means for a survey.
@@ -86,16 +113,13 @@ final class MarkerFinder {
   private func markers(
     in sentence: Sentence, by role: Message.Role
   ) -> (found: [Marker], passed: [(marker: String, why: String)]) {
-    let hits = sentencePatterns.matches(in: sentence.bytes[...])
+    let hits = hits(in: sentence)
     guard !hits.isEmpty else { return ([], []) }
-    let exceptions = hits.filter { owners[$0].isException }.map { markers[owners[$0].marker] }
-    let spoken = SpokenLanguages(sentence, vocabulary: vocabulary)
+    let exceptions = hits.filter(\.isException).map { markers[$0.marker] }
     var found: [Marker] = []
     var passed: [(marker: String, why: String)] = []
-    for hit in hits where !owners[hit].isException {
-      let place = owners[hit].marker
-      let marker = markers[place]
-      guard spoken.includes(marker.languages) else { continue }
+    for hit in hits where !hit.isException {
+      let marker = markers[hit.marker]
       if let same = found.firstIndex(where: { $0.id == marker.id }) {
         found[same].languages.formUnion(marker.languages)
         continue

@@ -31,7 +31,7 @@ struct MarkerPattern {
       }
     }
     result += rest
-    return .success(bounded(Self.withGaps(result)))
+    return .success(bounded(Self.withPlainLetters(Self.withGaps(result))))
   }
 
   /// A list that a wording names and the file does not have.
@@ -44,10 +44,40 @@ struct MarkerPattern {
     return [" ~ ", " ~?", " ~"].reduce(pattern) { $0.replacing($1, with: gap) }
   }
 
+  /// What counts as a letter in folded text. Unicode's own classes would make the compiled patterns
+  /// many times larger.
+  private static let letters = #"a-z\x{80}-\x{10FFFF}"#
+
+  /// A pattern with letter classes that stay small: `\pL` and `\pM` in brackets and alone.
+  private static func withPlainLetters(_ pattern: String) -> String {
+    guard pattern.contains(#"\p"#) else { return pattern }
+    var result = ""
+    var isInBrackets = false
+    var rest = Substring(pattern)
+    while let first = rest.first {
+      if rest.hasPrefix(#"\pL"#) || rest.hasPrefix(#"\pM"#) {
+        let isRepeated = isInBrackets && result.hasSuffix(letters)
+        result += isRepeated ? "" : isInBrackets ? letters : "[\(letters)]"
+        rest = rest.dropFirst(3)
+        continue
+      }
+      if first == "\\" {
+        result += rest.prefix(2)
+        rest = rest.dropFirst(2)
+        continue
+      }
+      if first == "[" { isInBrackets = true }
+      if first == "]" { isInBrackets = false }
+      result.append(first)
+      rest = rest.dropFirst()
+    }
+    return result
+  }
+
   private func bounded(_ pattern: String) -> String {
     guard hasSpaces else { return pattern }
-    let before = Self.isWord(pattern.unicodeScalars.first) ? #"(?:^|[^\pL\pM\pN])"# : ""
-    let after = Self.isWord(pattern.unicodeScalars.last) ? #"(?:[^\pL\pM\pN]|$)"# : ""
+    let before = Self.isWord(pattern.unicodeScalars.first) ? "(?:^|[^\(Self.letters)0-9])" : ""
+    let after = Self.isWord(pattern.unicodeScalars.last) ? "(?:[^\(Self.letters)0-9]|$)" : ""
     return "\(before)(?:\(pattern))\(after)"
   }
 

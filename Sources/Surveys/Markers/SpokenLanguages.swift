@@ -5,6 +5,8 @@ struct SpokenLanguages {
   private var known: [(language: LanguageSet, own: Int, all: Int)] = []
   private var most = 0
   private var isLatin = true
+  /// Whether so few words are known that no language can be ruled out.
+  private var isObscure = false
 
   init(_ sentence: Sentence, vocabulary: Vocabulary) {
     let utterance = Utterance(FoldedText(bytes: sentence.bytes), vocabulary: vocabulary)
@@ -20,13 +22,15 @@ struct SpokenLanguages {
       known.append((language, others.isEmpty ? max(own, 1) : own, all))
       most = max(most, all)
     }
+    isObscure = most * 2 <= words.count
   }
 
   /// Whether the sentence may be in one of some languages; none means any.
   func includes(_ languages: LanguageSet) -> Bool {
     guard !languages.isEmpty else { return true }
     return known.contains { known in
-      languages.contains(known.language) && known.all * 5 >= most * 3 && (known.own > 0 || !isLatin)
+      languages.contains(known.language) && (isObscure || known.all * 5 >= most * 3)
+        && (known.own > 0 || !isLatin)
     }
   }
 }
