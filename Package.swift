@@ -18,8 +18,10 @@ func room(
     swiftSettings: house, plugins: data ? ["EmbedDataPlugin"] : [])
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: house)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house)
 }
 
 let package = Package(
@@ -29,11 +31,15 @@ let package = Package(
     .executable(name: "exitpoll", targets: ["exitpoll"]),
     .executable(name: "haptik-sandbox", targets: ["haptik-sandbox"]),
     .library(name: "CEL", targets: ["CEL"]),
+    .library(name: "Policies", targets: ["Policies"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types.git", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
@@ -63,18 +69,26 @@ let package = Package(
       ["Diagnostics", "Documents", "Conversations", "CSimdjson", "CLibXML2", "CZlib"], data: true),
     room("Surveys", ["Diagnostics", "Documents", "Conversations", "CRE2"], data: true),
     room(
-      "Ledger", ["Diagnostics", "Conversations", .product(name: "GRDB", package: "GRDB.swift")]),
+      "Ledger",
+      [
+        "Diagnostics", "Conversations", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     room(
       "Delivery",
       [
         "Diagnostics", "Conversations", "Ledger",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
     room(
       "Reports",
       [
-        "Diagnostics", "Conversations", .product(name: "Mustache", package: "swift-mustache"),
+        "Diagnostics", "Conversations", "CZlib",
+        .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], data: true),
     room(
@@ -87,24 +101,58 @@ let package = Package(
     .executableTarget(
       name: "exitpoll",
       dependencies: [
-        "Diagnostics", "Conversations", "Ledger", "Pipelines",
+        "CEL", "Diagnostics", "Conversations", "Policies", "Transcripts", "Surveys", "Ledger",
+        "Delivery", "Reports", "Pipelines",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: house),
     .executableTarget(
       name: "haptik-sandbox",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: house),
 
+    .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: house),
+    .executableTarget(
+      name: "courier-process",
+      dependencies: ["Delivery", "Ledger", "Conversations", "Diagnostics"],
+      path: "Tests/CourierProcess", swiftSettings: house),
     tests("DiagnosticsTests", ["Diagnostics"]),
-    tests("ConversationsTests", ["Conversations", "Diagnostics"]),
-    tests("SurveysTests", ["Surveys", "Conversations", "Diagnostics", "Documents"]),
+    tests("CELTests", ["CEL", "Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
+    tests("PoliciesTests", ["Policies", "CEL", "Documents", "Diagnostics"]),
+    tests("ConversationsTests", ["Conversations", "Diagnostics"]),
+    tests(
+      "TranscriptsTests", ["Transcripts", "Documents", "Conversations", "Diagnostics"],
+      exclude: ["Samples"]),
+    tests(
+      "SurveysTests", ["Surveys", "Documents", "Conversations", "Diagnostics"],
+      exclude: ["Corpus"]),
+    tests("LedgerTests", ["Ledger", "Conversations", "Diagnostics"]),
+    tests(
+      "DeliveryTests",
+      [
+        "Delivery", "Ledger", "Conversations", "Diagnostics", "haptik-sandbox", "courier-process",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
+    tests("SandboxTests", ["haptik-sandbox"]),
+    tests(
+      "ReportsTests",
+      [
+        "Reports", "Conversations", "Diagnostics",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    tests("PipelinesTests", ["Pipelines", "CEL", "Conversations", "Diagnostics", "TestKit"]),
+    tests("CommandTests", ["TestKit", "exitpoll", "haptik-sandbox"]),
   ],
   cxxLanguageStandard: .cxx17
 )

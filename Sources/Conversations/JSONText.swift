@@ -1,31 +1,33 @@
 /// Writes compact JSON as UTF-8 bytes, keys in the order of the calls.
 ///
 /// The caller keeps the nesting right; commas are put in by the writer. Cost: one pass over each
-/// text, no allocation beyond the growth of `bytes`.
+/// text, no allocation beyond the growth of the memory.
 public struct JSONText: Sendable {
-  /// What was written so far.
-  public private(set) var bytes: [UInt8] = []
+  private var text = ByteText()
   private var needsComma = false
+
+  /// A copy of what was written so far.
+  public var bytes: [UInt8] { text.bytes }
 
   /// Makes an empty text.
   public init() {}
 
   /// Forgets what was written and keeps the memory.
   public mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
+    text.removeAll()
     needsComma = false
   }
 
   /// Begins an object or an array.
   public mutating func open(_ bracket: Bracket) {
     separate()
-    bytes.append(bracket == .object ? 0x7B : 0x5B)
+    text.append(bracket == .object ? 0x7B : 0x5B)
     needsComma = false
   }
 
   /// Ends an object or an array.
   public mutating func close(_ bracket: Bracket) {
-    bytes.append(bracket == .object ? 0x7D : 0x5D)
+    text.append(bracket == .object ? 0x7D : 0x5D)
     needsComma = true
   }
 
@@ -40,84 +42,151 @@ public struct JSONText: Sendable {
   /// Writes a key that needs no escaping; its value comes next.
   public mutating func key(_ name: StaticString) {
     separate()
-    bytes.append(0x22)
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-    bytes.append(0x22)
-    bytes.append(0x3A)
+    text.append(0x22)
+    text.append(name)
+    text.append("\":" as StaticString)
     needsComma = false
   }
 
   /// Writes a key of any text; its value comes next.
   public mutating func key(text name: String) {
     string(name)
-    bytes.append(0x3A)
+    text.append(0x3A)
     needsComma = false
   }
 
   /// Writes a string.
-  public mutating func string(_ text: some StringProtocol) {
-    separate()
-    bytes.append(0x22)
-    let done: Void? = text.utf8.withContiguousStorageIfAvailable { appendEscaped($0) }
-    if done == nil { Array(text.utf8).withUnsafeBufferPointer { appendEscaped($0) } }
-    bytes.append(0x22)
-    needsComma = true
+  public mutating func string(_ value: some StringProtocol) {
+    string(String(value))
+  }
+
+  /// Writes a string.
+  ///
+  /// Not generic, so that it costs no witness call where another module writes a text.
+  public mutating func string(_ value: String) {
+    let done: Void? = value.utf8.withContiguousStorageIfAvailable { appendQuoted($0) }
+    if done == nil { Array(value.utf8).withUnsafeBufferPointer { appendQuoted($0) } }
+  }
+
+  /// Writes a string.
+  public mutating func string(_ value: Substring) {
+    let done: Void? = value.utf8.withContiguousStorageIfAvailable { appendQuoted($0) }
+    if done == nil { Array(value.utf8).withUnsafeBufferPointer { appendQuoted($0) } }
   }
 
   /// Writes a string, or null.
-  public mutating func string(orNull text: String?) {
-    if let text { string(text) } else { null() }
+  public mutating func string(orNull value: String?) {
+    if let value { string(value) } else { null() }
+  }
+
+  /// Writes a moment as a string, as its description is.
+  public mutating func string(_ moment: Timestamp) {
+    separate()
+    text.append(0x22)
+    moment.write(to: &text)
+    text.append(0x22)
+    needsComma = true
   }
 
   /// Writes a whole number.
   public mutating func number(_ value: some BinaryInteger) {
+    raw(String(value))
+  }
+
+  /// Writes a whole number.
+  public mutating func number(_ value: Int) {
+    number(Int64(value))
+  }
+
+  /// Writes a whole number.
+  public mutating func number(_ value: Int64) {
     separate()
-    if (0..<10).contains(value) {
-      bytes.append(0x30 + UInt8(truncatingIfNeeded: value))
-    } else {
-      bytes.append(contentsOf: String(value).utf8)
-    }
+    text.append(decimal: value)
     needsComma = true
   }
 
   /// Writes true or false.
   public mutating func bool(_ value: Bool) {
-    raw(value ? "true" : "false")
+    separate()
+    text.append(value ? "true" : "false" as StaticString)
+    needsComma = true
   }
 
   /// Writes null.
   public mutating func null() {
-    raw("null")
+    separate()
+    text.append("null" as StaticString)
+    needsComma = true
+  }
+
+  /// Writes JSON as it stands, commas included; a value comes next.
+  public mutating func fragment(_ json: StaticString) {
+    text.append(json)
+    needsComma = false
   }
 
   /// Writes a line feed after a value; the next value begins anew.
   public mutating func endLine() {
-    bytes.append(0x0A)
+    text.append(0x0A)
     needsComma = false
   }
 
   /// Writes a value that is JSON already.
   public mutating func raw(_ json: String) {
     separate()
-    bytes.append(contentsOf: json.utf8)
+    text.append(json)
     needsComma = true
   }
 
   private mutating func separate() {
-    if needsComma { bytes.append(0x2C) }
+    if needsComma { text.append(0x2C) }
   }
 
-  private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    for index in text.indices {
-      let byte = text[index]
-      guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
-      bytes.append(contentsOf: text[start..<index])
-      appendEscape(byte)
-      start = index + 1
+  private mutating func appendQuoted(_ value: UnsafeBufferPointer<UInt8>) {
+    guard var index = Self.firstEscape(in: value, from: 0) else {
+      text.append(quoted: value, afterComma: needsComma)
+      needsComma = true
+      return
     }
-    bytes.append(contentsOf: text[start...])
+    separate()
+    text.append(0x22)
+    var start = 0
+    while true {
+      text.append(UnsafeBufferPointer(rebasing: value[start..<index]))
+      appendEscape(value[index])
+      start = index + 1
+      guard let next = Self.firstEscape(in: value, from: start) else { break }
+      index = next
+    }
+    text.append(UnsafeBufferPointer(rebasing: value[start...]))
+    text.append(0x22)
+    needsComma = true
+  }
+
+  /// The first byte that wants an escape: a quote, a backslash or a control character.
+  ///
+  /// Looks at eight bytes at a time: a byte below a limit borrows into its highest bit.
+  private static func firstEscape(in value: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs = ones &* 0x80
+    let raw = UnsafeRawBufferPointer(value)
+    var index = start
+    while index &+ 8 <= value.count {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let quote = word ^ (ones &* 0x22)
+      let backslash = word ^ (ones &* 0x5C)
+      let found =
+        ((word &- ones &* 0x20) & ~word) | ((quote &- ones) & ~quote)
+        | ((backslash &- ones) & ~backslash)
+      if found & highs != 0 { break }
+      index &+= 8
+    }
+    while index < value.count {
+      let byte = value[index]
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C { return index }
+      index &+= 1
+    }
+    return nil
   }
 
   private mutating func appendEscape(_ byte: UInt8) {
@@ -131,13 +200,14 @@ public struct JSONText: Sendable {
       case 0x0D: 0x72
       default: nil
       }
-    bytes.append(0x5C)
+    text.append(0x5C)
     if let short {
-      bytes.append(short)
+      text.append(short)
     } else {
       let digits: StaticString = "0123456789abcdef"
-      bytes.append(contentsOf: [0x75, 0x30, 0x30, digits.utf8Start[Int(byte >> 4)]])
-      bytes.append(digits.utf8Start[Int(byte & 15)])
+      text.append("u00" as StaticString)
+      text.append(digits.utf8Start[Int(byte >> 4)])
+      text.append(digits.utf8Start[Int(byte & 15)])
     }
   }
 }

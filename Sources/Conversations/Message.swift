@@ -1,7 +1,7 @@
 /// One message of a conversation.
 public struct Message: Sendable, Hashable {
   /// Who wrote it.
-  public enum Role: String, Sendable, Hashable, CaseIterable {
+  public enum Role: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
     /// The customer: the only one who answers a survey.
     case user
     /// A program that speaks for the business.
@@ -13,7 +13,7 @@ public struct Message: Sendable, Hashable {
   }
 
   /// What kind of message it is.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
+  public enum Kind: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
     /// Written or spoken words.
     case text
     /// A tapped button or quick reply.

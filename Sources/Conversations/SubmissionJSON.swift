@@ -35,7 +35,7 @@ extension Submission {
     json.string(conversation)
     if let lastMessageAt {
       json.key("last_message_at")
-      json.string(lastMessageAt.description)
+      json.string(lastMessageAt)
     }
     json.key("body")
     body.write(to: &json)

@@ -47,7 +47,8 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
   /// The UTC calendar date of the moment: year, month 1–12 and day 1–31.
   public var date: (year: Int, month: Int, day: Int) {
-    let days = Int((Double(milliseconds) / 86_400_000).rounded(.down)) + 719_468
+    let (whole, rest) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
+    let days = Int(rest < 0 ? whole - 1 : whole) + 719_468
     let era = (days >= 0 ? days : days - 146_096) / 146_097
     let dayOfEra = days - era * 146_097
     let yearOfEra =
@@ -64,18 +65,33 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 extension Timestamp: CustomStringConvertible {
   /// RFC 3339 in UTC, with milliseconds only where there are any: `2026-11-01T09:00:07Z`.
   public var description: String {
+    var text = ByteText()
+    write(to: &text)
+    return String(decoding: text.bytes, as: UTF8.self)
+  }
+
+  /// Appends the description.
+  public func write(to text: inout ByteText) {
     let (year, month, day) = date
     let rest = milliseconds - Timestamp(year: year, month: month, day: day).milliseconds
     let (seconds, milli) = rest.quotientAndRemainder(dividingBy: 1000)
-    let fields = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { Self.padded(Int($0), 2) }
-    let fraction = milli == 0 ? "" : "." + Self.padded(Int(milli), 3)
-    let days = [Self.padded(year, 4), Self.padded(month, 2), Self.padded(day, 2)]
-    return days.joined(separator: "-") + "T" + fields.joined(separator: ":") + fraction + "Z"
-  }
-
-  private static func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    if (0...9999).contains(year) {
+      text.append(digits: 4, of: UInt64(year))
+    } else {
+      text.append(decimal: Int64(year))
+    }
+    for (mark, part) in [
+      (0x2D, Int64(month)), (0x2D, Int64(day)), (0x54, seconds / 3600),
+      (0x3A, seconds / 60 % 60), (0x3A, seconds % 60),
+    ] as [(UInt8, Int64)] {
+      text.append(mark)
+      text.append(digits: 2, of: part.magnitude)
+    }
+    if milli != 0 {
+      text.append(0x2E)
+      text.append(digits: 3, of: milli.magnitude)
+    }
+    text.append(0x5A)
   }
 }
 

@@ -46,6 +46,18 @@ package struct MappingReader: Sendable {
     return nil
   }
 
+  /// Returns a key's value, or nil where the key is absent; reports a key that has no value.
+  ///
+  /// For keys whose absence means something, so that an unfinished line is not taken for it.
+  package mutating func ifWritten(
+    _ key: String, into diagnostics: inout [Diagnostic]
+  ) -> YAMLNode? {
+    if entries.contains(where: { $0.key.text == key }) {
+      return required(key, into: &diagnostics)
+    }
+    return optional(key)
+  }
+
   /// Returns where a key is written, or the mapping's place where it is absent.
   package func keyPlace(_ key: String) -> Place {
     entries.first { $0.key.text == key }?.key.place ?? node.place

@@ -31,3 +31,33 @@ struct SourceLines: Sendable {
     return Place(file: file, line: line, column: column, length: max(1, length), excerpt: excerpt)
   }
 }
+
+/// A reader of single scalars that keeps the line it read last, so that reading on costs little even
+/// where a file is one long line.
+struct LineCursor {
+  let lines: SourceLines
+  private var line = 0
+  private var scalars: [Unicode.Scalar] = []
+
+  init(_ lines: SourceLines) {
+    self.lines = lines
+  }
+
+  /// Returns the scalar at a 1-based line and column, or nil beyond the end.
+  mutating func scalar(line: Int, column: Int) -> Unicode.Scalar? {
+    go(to: line)
+    return scalars.indices.contains(column - 1) ? scalars[column - 1] : nil
+  }
+
+  /// Returns how many scalars a line holds.
+  mutating func length(ofLine line: Int) -> Int {
+    go(to: line)
+    return scalars.count
+  }
+
+  private mutating func go(to line: Int) {
+    guard line != self.line else { return }
+    self.line = line
+    scalars = lines.scalars(ofLine: line)
+  }
+}

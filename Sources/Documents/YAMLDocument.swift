@@ -9,7 +9,7 @@ package enum YAMLDocument {
   /// The deepest nesting of lists and mappings.
   static let maximumDepth = 64
   /// The longest text in UTF-8 bytes.
-  static let maximumSize = 4 << 20
+  static let maximumSize = 1 << 20
 
   /// Returns the root value of a text; an empty document is an empty plain scalar.
   package static func parse(_ source: SourceText) throws(Diagnostic) -> YAMLNode {
@@ -21,7 +21,8 @@ package enum YAMLDocument {
     guard let root = try compose(source.text, lines) else {
       return YAMLNode(.scalar(.init("")), at: lines.place(line: 1, column: 1), of: lines)
     }
-    return try YAMLConversion(lines: lines).node(root, depth: 0)
+    var conversion = YAMLConversion(lines)
+    return try conversion.node(root, depth: 0)
   }
 
   /// Throws at the first alias, before an alias can blow up in the parser.
@@ -35,12 +36,13 @@ package enum YAMLDocument {
       source.text.utf8.contains(UInt8(ascii: "*"))
       ? disarm(source.text) : source.text
     guard disarmed != source.text, let root = try compose(disarmed, lines) else { return }
+    var cursor = LineCursor(lines)
     var pending = [root]
     while let node = pending.popLast() {
       switch node {
       case .scalar(let scalar):
         guard scalar.style == .plain, let mark = scalar.mark else { continue }
-        if lines.scalar(line: mark.line, column: mark.column) == "*" {
+        if cursor.scalar(line: mark.line, column: mark.column) == "*" {
           throw .yamlAlias(at: lines.place(line: mark.line, column: mark.column))
         }
       case .sequence(let nodes): pending.append(contentsOf: nodes)

@@ -37,6 +37,8 @@ package struct YAMLNode: Sendable {
   package var place: Place
   /// The lines of the file, so that a place inside a scalar can be found; nil for a made node.
   var lines: SourceLines?
+  /// Whether it is a list or mapping in brackets or braces, as CEL's own literals are.
+  var isFlowCollection = false
 
   package init(_ content: Content, at place: Place) {
     self.content = content
@@ -68,13 +70,5 @@ extension YAMLNode {
     case .sequence: "a list"
     case .mapping: "a mapping"
     }
-  }
-
-  /// Whether it is a list or mapping in brackets or braces, as CEL's own literals are.
-  var isFlowCollection: Bool {
-    if case .scalar = content { return false }
-    guard let lines, let line = place.line, let column = place.column else { return false }
-    let first = lines.scalar(line: line, column: column)
-    return first == "[" || first == "{"
   }
 }

@@ -62,6 +62,16 @@ func rendered(_ text: String) -> String {
     }
     #expect(entries.map(\.value.text) == ["x *2 && y", "*a", "*a\n&& b *c\n", "&x *y"])
   }
+
+  @Test func `may be one long line`() throws {
+    let items = Array(repeating: "é*1", count: 100_000).joined(separator: ",")
+    guard case .sequence(let nodes) = try parse("[" + items + "]").content else {
+      Issue.record("no list")
+      return
+    }
+    #expect(nodes.count == 100_000)
+    #expect(nodes[99_999].place.column == 399_998)
+  }
 }
 
 @Suite struct `A YAML document that is refused` {
@@ -145,9 +155,9 @@ func rendered(_ text: String) -> String {
 
   @Test func `is too large`() {
     #expect(
-      rendered("a: " + String(repeating: "x", count: 4 << 20))
+      rendered("a: " + String(repeating: "x", count: 1 << 20))
         == """
-        f.yaml: error: the file is larger than 4 MB [yaml-too-large]
+        f.yaml: error: the file is larger than 1 MB [yaml-too-large]
           = split it into several files
         """)
   }

@@ -1,2 +1,0 @@
-/// The Common Expression Language: parse, check, evaluate, explain.
-public enum CEL {}

@@ -1,0 +1,93 @@
+import Diagnostics
+import Documents
+
+extension HaptikSink {
+  /// Reads the settings of the stage `haptik`.
+  init?(_ entry: StageList.Entry, into diagnostics: inout [Diagnostic]) {
+    guard let settings = entry.settings else {
+      diagnostics.append(
+        Diagnostic(
+          code: "missing-key", "the stage \"haptik\" needs url, token, client_id and ledger",
+          at: entry.place, remedy: "see pipelines/haptik-nightly.yaml for an example"))
+      return nil
+    }
+    guard var reader = MappingReader(settings, as: "the stage \"haptik\"", into: &diagnostics)
+    else { return nil }
+    let url = reader.required("url", into: &diagnostics)
+    let token = reader.required("token", into: &diagnostics)
+    let clientID = reader.required("client_id", into: &diagnostics)
+    let ledger = reader.required("ledger", into: &diagnostics)?.string(into: &diagnostics)
+    let rate = reader.optional("rate").flatMap { Self.rate($0, into: &diagnostics) }
+    let concurrency = reader.int("concurrency", in: 1...256, into: &diagnostics)
+    let maximumAge = reader.duration("max_age", into: &diagnostics)
+    let timeout = reader.duration("timeout", into: &diagnostics)
+    let attempts = reader.int("attempts", in: 1...100, into: &diagnostics)
+    let retention = reader.duration("retain", into: &diagnostics)
+    let certificates = reader.string("ca_file", into: &diagnostics)
+    reader.finish(into: &diagnostics)
+    guard let url, let token, let clientID, let ledger,
+      let address = SecretReference(url, key: nil, into: &diagnostics),
+      let secret = SecretReference(token, key: "token", into: &diagnostics),
+      let client = SecretReference(clientID, key: "client_id", into: &diagnostics)
+    else { return nil }
+    self.init(
+      url: address, token: secret, clientID: client, ledger: ledger, rate: rate,
+      concurrency: concurrency ?? 4, maximumAge: maximumAge, timeout: timeout ?? .seconds(30),
+      attempts: attempts ?? 5, retention: retention, certificates: certificates,
+      place: entry.place)
+  }
+
+  /// Reads `5/s`, `100/m` or `2000/h` as so many a second.
+  private static func rate(_ node: YAMLNode, into diagnostics: inout [Diagnostic]) -> Double? {
+    let parts = (node.text ?? "").split(separator: "/", maxSplits: 1)
+    let seconds = ["s": 1.0, "m": 60, "h": 3600]
+    guard parts.count == 2, let count = Double(parts[0]), count > 0, count <= 100_000,
+      let unit = seconds[String(parts[1])]
+    else {
+      diagnostics.append(PipelineMistake.rate(node.text ?? "", at: node.place))
+      return nil
+    }
+    return count / unit
+  }
+}
+
+extension SecretReference {
+  /// Reads `${NAME}` or `{file: PATH}`. Where `key` is given the value must be wholly a reference;
+  /// a value that is not never shows in the mistake.
+  init?(_ node: YAMLNode, key: String?, into diagnostics: inout [Diagnostic]) {
+    if case .mapping = node.content {
+      guard var reader = MappingReader(node, as: "a secret", into: &diagnostics) else { return nil }
+      let path = reader.required("file", into: &diagnostics)?.string(into: &diagnostics)
+      reader.finish(into: &diagnostics)
+      guard let path else { return nil }
+      self.init(.file(path: path), at: node.place)
+      return
+    }
+    guard let text = node.string(into: &diagnostics) else { return nil }
+    if let key {
+      guard text.hasPrefix("${"), text.firstIndex(of: "}") == text.indices.last else {
+        diagnostics.append(PipelineMistake.writtenSecret(key, at: node.place))
+        return nil
+      }
+    }
+    for name in Self.names(in: text) where !Self.isVariableName(name) {
+      diagnostics.append(PipelineMistake.variableName(name, at: node.place))
+      return nil
+    }
+    self.init(.environment(template: text), at: node.place)
+  }
+
+  private static func names(in text: String) -> [String] {
+    text.split(separator: "${", omittingEmptySubsequences: false).dropFirst().compactMap { part in
+      part.firstIndex(of: "}").map { end in String(part[..<end]) }
+    }
+  }
+
+  private static func isVariableName(_ name: String) -> Bool {
+    guard let first = name.utf8.first, !(0x30...0x39).contains(first) else { return false }
+    return name.utf8.allSatisfy {
+      (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || (0x30...0x39).contains($0)
+        || $0 == 0x5F
+    }
+  }
+}

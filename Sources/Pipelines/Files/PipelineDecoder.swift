@@ -1,0 +1,209 @@
+import CEL
+import Diagnostics
+import Documents
+import Surveys
+import Transcripts
+
+/// Turns a pipeline file into a checked pipeline, or says everything that is wrong with it.
+struct PipelineDecoder {
+  let source: SourceText
+  let base: String
+  let settings: [Setting]
+  /// Reads a file that the pipeline names: a path, and its text or nil.
+  let file: (String) -> SourceText?
+  var diagnostics: [Diagnostic] = []
+
+  /// Returns the pipeline, or nil with the mistakes in `diagnostics`.
+  mutating func pipeline() -> Pipeline? {
+    let root: YAMLNode
+    do {
+      root = try YAMLDocument.parse(source)
+    } catch {
+      diagnostics.append(error)
+      return nil
+    }
+    guard var reader = MappingReader(root, as: "a pipeline file", into: &diagnostics) else {
+      return nil
+    }
+    let name = self.name(&reader)
+    let report = self.report(reader.optional("report"))
+    let parameters = self.parameters(reader.optional("parameters"))
+    let stages = reader.required("stages", into: &diagnostics)
+    let tests = reader.optional("tests")
+    reader.finish(into: &diagnostics)
+    guard let stages else { return nil }
+    let list = StageList(stages, into: &diagnostics)
+    let compiler = ExpressionCompiler(parameters: parameters)
+    let ingest = list.first(.ingest).flatMap { self.ingest($0) }
+    let survey = list.first(.survey).flatMap { self.survey($0) }
+    let filters = self.filters(list, compiler)
+    let decide = self.decide(list.first(.decide), parameters)
+    let feedback = self.feedback(list.first(.feedback), compiler)
+    let sink = self.sink(list)
+    let cases = tests.map { PipelineCase.cases($0, into: &diagnostics) } ?? []
+    guard !diagnostics.contains(where: { $0.severity == .error }), let name, let ingest,
+      let survey, let decide, let sink
+    else { return nil }
+    return Pipeline(
+      name: name, source: source, base: base, report: report, parameters: parameters,
+      ingest: ingest, survey: survey, filters: filters, decide: decide, feedback: feedback,
+      sink: sink, cases: cases)
+  }
+
+  private mutating func name(_ reader: inout MappingReader) -> String? {
+    guard let node = reader.required("pipeline", into: &diagnostics),
+      let name = node.string(into: &diagnostics)
+    else { return nil }
+    let isGood =
+      name.first?.isLetter == true
+      && name.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || ("0"..."9").contains($0) || "-_.".unicodeScalars.contains($0)
+      }
+    if !isGood { diagnostics.append(PipelineMistake.badName(name, at: node.place)) }
+    return name
+  }
+
+  private mutating func report(_ node: YAMLNode?) -> ReportSettings {
+    guard let node, var reader = MappingReader(node, as: "report", into: &diagnostics) else {
+      return ReportSettings()
+    }
+    let to = reader.optional("to")
+    let text = to?.string(into: &diagnostics)
+    reader.finish(into: &diagnostics)
+    if let text, let to {
+      for name in PathPattern(text).names where !ReportSettings.placeholders.contains(name) {
+        diagnostics.append(PipelineMistake.unknownPlaceholder(name, at: to.place))
+      }
+    }
+    return ReportSettings(to: text)
+  }
+
+  private mutating func parameters(_ node: YAMLNode?) -> Parameters {
+    var values: [String: Value] = [:]
+    if let node, var reader = MappingReader(node, as: "parameters", into: &diagnostics) {
+      for (key, value) in reader.remaining() {
+        guard let name = key.text, let text = value.string(into: &diagnostics) else { continue }
+        values[name] = Setting.value(of: text, isPlain: value.isPlainScalar)
+      }
+    }
+    for case .parameter(let name, let text) in settings {
+      guard values[name] != nil else {
+        diagnostics.append(PipelineMistake.unknownSetting(name, known: values.keys.sorted()))
+        continue
+      }
+      values[name] = Setting.value(of: text, isPlain: true)
+    }
+    return Parameters(values)
+  }
+
+  private mutating func ingest(_ entry: StageList.Entry) -> IngestStage? {
+    guard let node = entry.settings,
+      var reader = MappingReader(node, as: "the stage \"ingest\"", into: &diagnostics)
+    else {
+      diagnostics.append(PipelineMistake.missingFormat(at: entry.place))
+      return nil
+    }
+    let from = reader.stringOrList("from", into: &diagnostics) ?? []
+    let format = reader.required("format", into: &diagnostics)
+    reader.finish(into: &diagnostics)
+    guard let format else { return nil }
+    guard let decoded = TranscriptFormat.decode(format, into: &diagnostics) else { return nil }
+    guard !decoded.isGrouped else {
+      diagnostics.append(PipelineMistake.groupedFormat(decoded.name, at: format.place))
+      return nil
+    }
+    return IngestStage(patterns: from.map { PathPattern($0) }, format: decoded)
+  }
+
+  private mutating func survey(_ entry: StageList.Entry) -> SurveyModel? {
+    var sets = ["haptik-csat", "haptik-nps", "generic"]
+    var own: [YAMLNode] = []
+    var languages: [String]?
+    if let node = entry.settings {
+      guard var reader = MappingReader(node, as: "the stage \"survey\"", into: &diagnostics)
+      else { return nil }
+      sets = reader.stringOrList("use", into: &diagnostics) ?? sets
+      own = reader.optional("markers").map { [$0] } ?? []
+      languages = reader.stringList("languages", into: &diagnostics)
+      reader.finish(into: &diagnostics)
+    }
+    return SurveyModel.make(use: sets, own: own, languages: languages, into: &diagnostics)
+  }
+
+  private mutating func filters(
+    _ list: StageList, _ compiler: ExpressionCompiler
+  ) -> (before: [Program], after: [Program]) {
+    var filters: (before: [Program], after: [Program]) = ([], [])
+    var isAfter = false
+    for entry in list.entries {
+      if entry.name == .survey { isAfter = true }
+      guard entry.name == .filter else { continue }
+      guard let node = entry.settings else {
+        diagnostics.append(PipelineMistake.emptyFilter(at: entry.place))
+        continue
+      }
+      guard let program = compiler.program(node, wanting: [.bool], into: &diagnostics) else {
+        continue
+      }
+      if isAfter { filters.after.append(program) } else { filters.before.append(program) }
+    }
+    return filters
+  }
+
+  private mutating func decide(
+    _ entry: StageList.Entry?, _ parameters: Parameters
+  ) -> DecideStage? {
+    var quietWindow: Duration?
+    var rules = DefaultRules.source
+    if let entry, let node = entry.settings {
+      guard var reader = MappingReader(node, as: "the stage \"decide\"", into: &diagnostics)
+      else { return nil }
+      quietWindow = reader.duration("after", into: &diagnostics)
+      let policy = reader.optional("policy")
+      reader.finish(into: &diagnostics)
+      if let policy {
+        guard let found = policySource(policy) else { return nil }
+        rules = found
+      }
+    }
+    return DecisionRules.compile(rules, parameters: parameters, into: &diagnostics).map {
+      DecideStage(rules: $0, source: rules, quietWindow: quietWindow)
+    }
+  }
+
+  private mutating func policySource(_ node: YAMLNode) -> SourceText? {
+    guard let path = node.string(into: &diagnostics) else { return nil }
+    guard let text = file(path) else {
+      diagnostics.append(PipelineMistake.policyMissing(path, at: node.place))
+      return nil
+    }
+    return text
+  }
+
+  private mutating func feedback(
+    _ entry: StageList.Entry?, _ compiler: ExpressionCompiler
+  ) -> FeedbackStage {
+    guard let entry, let node = entry.settings,
+      var reader = MappingReader(node, as: "the stage \"feedback\"", into: &diagnostics)
+    else { return FeedbackStage() }
+    let nodes = ["auth_id", "business_id", "feedback"].map { reader.optional($0) }
+    reader.finish(into: &diagnostics)
+    let wanted: [[CELType]] = [[.string], [.string, .int], [.string]]
+    let programs = zip(nodes, wanted).map { node, types in
+      node.flatMap { compiler.program($0, wanting: types, into: &diagnostics) }
+    }
+    return FeedbackStage(authID: programs[0], businessID: programs[1], feedback: programs[2])
+  }
+
+  private mutating func sink(_ list: StageList) -> Sink? {
+    if let entry = list.first(.haptik) {
+      return HaptikSink(entry, into: &diagnostics).map { .haptik($0) }
+    }
+    guard let entry = list.first(.report) else { return nil }
+    if let settings = entry.settings {
+      MappingReader(settings, as: "the stage \"report\"", into: &diagnostics)?
+        .finish(into: &diagnostics)
+    }
+    return .report
+  }
+}

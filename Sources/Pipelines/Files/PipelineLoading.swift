@@ -1,0 +1,42 @@
+package import Diagnostics
+import Documents
+import Foundation
+
+extension Pipeline {
+  /// Reads a pipeline file and the files it names; returns nil with all mistakes reported.
+  ///
+  /// Warnings are reported as well, and do not keep it from being returned.
+  package static func load(
+    _ path: String, settings: [Setting] = [], into diagnostics: inout [Diagnostic]
+  ) -> Pipeline? {
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      diagnostics.append(PipelineMistake.fileMissing(path))
+      return nil
+    }
+    guard let text = String(data: bytes, encoding: .utf8) else {
+      diagnostics.append(PipelineMistake.fileUnreadable(path))
+      return nil
+    }
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    var decoder = PipelineDecoder(
+      source: SourceText(name: path, text: text), base: folder, settings: settings,
+      file: { Self.text($0, from: folder) })
+    let pipeline = decoder.pipeline()
+    diagnostics += decoder.diagnostics
+    return pipeline
+  }
+
+  private static func text(_ path: String, from folder: String) -> SourceText? {
+    let full = path.hasPrefix("/") ? path : folder + "/" + path
+    return FileManager.default.contents(atPath: full)
+      .flatMap { String(data: $0, encoding: .utf8) }
+      .map { SourceText(name: path, text: $0) }
+  }
+}
+
+extension YAMLNode {
+  /// Whether it is a scalar written without quotes.
+  var isPlainScalar: Bool {
+    if case .scalar(let scalar) = content { scalar.isPlain } else { false }
+  }
+}

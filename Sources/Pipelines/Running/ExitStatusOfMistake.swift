@@ -1,0 +1,35 @@
+package import Delivery
+package import Diagnostics
+
+extension ExitStatus {
+  /// Returns the status that a mistake ends a command with.
+  package init(of mistake: Diagnostic) {
+    self = Self.byCode[mistake.code] ?? .configuration
+  }
+
+  /// Returns the status that a delivery asks for.
+  package init(of tally: DeliveryTally) {
+    switch tally.stop {
+    case .credentialsRefused: self = .noPermission
+    case .unreachable, .breaker: self = .unavailable
+    case .interrupted: self = .interrupted
+    case nil: self = tally.wantsAPerson ? .wantsPerson : .success
+    }
+  }
+
+  private static let byCode: [String: ExitStatus] = [
+    "input-missing": .noInput, "input-unreadable": .noInput, "conversation-missing": .noInput,
+    "ledger-not-found": .noInput, "ledger-no-entry": .noInput,
+    "ledger-locked": .busy, "report-busy": .busy,
+    "setting": .usage, "report-exists": .usage, "no-sink": .usage, "ledger-ambiguous-id": .usage,
+    "ledger-wrong-state": .usage,
+    "write-failed": .inputOutput, "read-failed": .inputOutput,
+    "report-write-failed": .inputOutput, "report-read-failed": .inputOutput,
+    "report-finished": .inputOutput, "ledger-full": .inputOutput, "ledger-damaged": .inputOutput,
+    "ledger-unusable": .inputOutput, "ledger-newer": .inputOutput, "ledger-foreign": .inputOutput,
+    "plan-changed": .unusableData, "plan-incomplete": .unusableData,
+    "report-malformed": .unusableData, "plan-moved": .unusableData, "plan-unsigned": .unusableData,
+    "plan-signature-wrong": .unusableData, "plan-digest-differs": .unusableData,
+    "plan-applied": .unusableData,
+  ]
+}

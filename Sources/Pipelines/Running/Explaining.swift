@@ -1,0 +1,73 @@
+package import Conversations
+import Diagnostics
+package import Policies
+package import Surveys
+import Synchronization
+import Transcripts
+
+/// Why a conversation was decided as it was.
+package struct Explanation: Sendable {
+  /// What became of it.
+  package var decided: DecidedConversation
+  /// How its survey was read; nil where a filter left it out before.
+  package var survey: SurveyTrace?
+  /// What each rule made of it; nil where the rules were not asked.
+  package var rules: PolicyTrace?
+}
+
+/// Finds conversations by their id and explains their decisions.
+package struct Explaining: Sendable {
+  private let pipeline: Pipeline
+  private let options: RunOptions
+
+  /// Makes the explaining of a pipeline's decisions.
+  package init(_ pipeline: Pipeline, options: RunOptions) {
+    self.pipeline = pipeline
+    self.options = options
+  }
+
+  /// Returns every copy of a conversation, in the order of the input; none where there is none.
+  ///
+  /// Reads all inputs. The copies are decided each for itself: that an earlier one is `repeated` in
+  /// a run is not seen here.
+  package func explanations(of id: String) async throws -> [Explanation] {
+    let inputs = try pipeline.inputs(options)
+    let stream = ChunkStream(
+      inputs, format: pipeline.ingest.format,
+      attributes: Setting.attributes(of: options.settings), limit: options.limit,
+      digests: InputDigests())
+    let found = Mutex<[Explanation]>([])
+    try await OrderedParallelMap.run(
+      width: options.width, next: { try stream.next() },
+      worker: { [self] in { explained($0, id) } },
+      consume: { explanations in found.withLock { $0 += explanations } })
+    return found.withLock { $0 }
+  }
+
+  private func explained(_ input: InputChunk, _ id: String) -> [Explanation] {
+    let reader = RecordReader(
+      format: pipeline.ingest.format, needs: pipeline.needs, attributes: input.attributes)
+    var explanations: [Explanation] = []
+    reader.read(input.chunk, source: input.name) { result in
+      guard case .success(let (conversation, source)) = result, conversation.id == id else {
+        return
+      }
+      explanations.append(explanation(of: conversation, source))
+    }
+    return explanations
+  }
+
+  private func explanation(of conversation: Conversation, _ source: Source) -> Explanation {
+    var stages = ConversationStages(pipeline, now: options.now)
+    let decided = stages.decided(conversation, source: source)
+    var explanation = Explanation(decided: decided)
+    if decided.decision.reason == .filtered, decided.outcome == Outcome() { return explanation }
+    explanation.survey = SurveyReader(pipeline.survey).trace(of: conversation)
+    guard ![.filtered, .notEnded].contains(decided.decision.reason) else { return explanation }
+    let facts = Facts(
+      conversation: conversation, source: source, outcome: decided.outcome,
+      parameters: pipeline.parameters)
+    explanation.rules = pipeline.decide.rules.policy.explain(facts)
+    return explanation
+  }
+}

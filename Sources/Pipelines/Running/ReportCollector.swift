@@ -1,0 +1,56 @@
+import Diagnostics
+import Foundation
+import Reports
+import Synchronization
+
+/// Puts worked chunks into the report, in the order of the input.
+final class ReportCollector: Sendable {
+  private struct State: ~Copyable {
+    var writer: ReportWriter
+    var repeats: RepeatFinder
+    var progress = ReadingProgress()
+  }
+
+  private let state: Mutex<State?>
+  private let report: @Sendable (ReadingProgress) -> Void
+  /// Says which exchanges the page holds.
+  let sampler: PageSampler
+
+  /// Creates the report directory.
+  init(
+    directory: String, progress: @escaping @Sendable (ReadingProgress) -> Void
+  ) throws(Diagnostic) {
+    let writer = try ReportWriter(directory: directory)
+    sampler = writer.sampler
+    let work = URL(filePath: directory + ".partial")
+    state = Mutex(State(writer: writer, repeats: RepeatFinder(folder: work)))
+    report = progress
+  }
+
+  /// Appends a chunk; called in order.
+  func append(_ chunk: WorkedChunk) throws(Diagnostic) {
+    let progress = try state.withLock { (state) throws(Diagnostic) -> ReadingProgress in
+      let first = state?.progress.conversations ?? 0
+      for (key, position) in chunk.surveys {
+        try state?.repeats.note(key, ordinal: first + position)
+      }
+      try state?.writer.append(chunk.lines)
+      state?.progress.conversations += chunk.conversations
+      state?.progress.bytes = chunk.bytesRead
+      state?.progress.input = chunk.input
+      return state?.progress ?? ReadingProgress()
+    }
+    report(progress)
+  }
+
+  /// Completes the report.
+  func finish(
+    _ manifest: Manifest, planKey: [UInt8]?
+  ) throws(Diagnostic) -> (summary: ReportSummary, manifest: Manifest) {
+    let last = state.withLock { $0.take() }
+    guard var last else { throw RunMistake.finishedTwice }
+    let repeated = try last.repeats.repeated()
+    if !repeated.isEmpty { try last.writer.replaceRepeated(ordinals: repeated) }
+    return try last.writer.finish(manifest: manifest, planKey: planKey)
+  }
+}

@@ -1,0 +1,34 @@
+package import Conversations
+
+/// What the command line says of a run.
+package struct RunOptions: Sendable {
+  /// Files, folders, globs or `-`, in place of the pipeline's `from`; empty to take that.
+  package var inputs: [String] = []
+  /// The report directory, in place of the pipeline's.
+  package var report: String?
+  /// How many records are read at most.
+  package var limit: Int?
+  /// Values and attributes.
+  package var settings: [Setting] = []
+  /// How many workers read and decide.
+  package var width = 1
+  /// When the run began.
+  package var now: Timestamp
+  /// The key that signs the manifest; nil where it is not signed.
+  package var planKey: [UInt8]?
+
+  /// Makes options of a run that begins at a moment.
+  package init(now: Timestamp) {
+    self.now = now
+  }
+}
+
+/// How far the reading has come.
+package struct ReadingProgress: Sendable, Hashable {
+  /// Conversations decided.
+  package var conversations = 0
+  /// Bytes read, as stored.
+  package var bytes = 0
+  /// The input that is being read.
+  package var input = ""
+}

@@ -1,0 +1,59 @@
+import Conversations
+import Reports
+import Transcripts
+
+/// What a worker makes of one chunk of records.
+struct WorkedChunk: Sendable {
+  var lines: ReportLines.Chunk
+  /// How many conversations it has.
+  var conversations = 0
+  /// The surveys seen: key, and position among the chunk's conversations.
+  var surveys: [(key: SurveyKey, position: Int)] = []
+  /// The input, and how many bytes of all inputs were read.
+  var input: String
+  var bytesRead: Int
+}
+
+/// What one worker does: records to lines of the report.
+struct RunWork {
+  private let pipeline: Pipeline
+  private var stages: ConversationStages
+  private var lines: ReportLines
+  private var reader: (input: String, reader: RecordReader)?
+
+  /// `sampler` is the report's; the page's exchanges beyond its size are not written.
+  init(_ pipeline: Pipeline, now: Timestamp, sampler: PageSampler) {
+    self.pipeline = pipeline
+    lines = ReportLines(sampler: sampler)
+    stages = ConversationStages(pipeline, now: now)
+  }
+
+  mutating func worked(_ input: InputChunk) -> WorkedChunk {
+    let reader = reader(for: input)
+    var count = 0
+    var surveys: [(key: SurveyKey, position: Int)] = []
+    reader.read(input.chunk, source: input.name) { result in
+      switch result {
+      case .success(let (conversation, source)):
+        let decided = stages.decided(conversation, source: source)
+        lines.append(decided)
+        if let anchor = decided.outcome.anchor {
+          surveys.append((SurveyKey(conversation, anchor: anchor), count))
+        }
+        count += 1
+      case .failure(let record): lines.append(record)
+      }
+    }
+    return WorkedChunk(
+      lines: lines.take(), conversations: count, surveys: surveys, input: input.name,
+      bytesRead: input.bytesRead)
+  }
+
+  private mutating func reader(for input: InputChunk) -> RecordReader {
+    if let reader, reader.input == input.name { return reader.reader }
+    let made = RecordReader(
+      format: pipeline.ingest.format, needs: pipeline.needs, attributes: input.attributes)
+    reader = (input.name, made)
+    return made
+  }
+}

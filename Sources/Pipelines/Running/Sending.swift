@@ -1,0 +1,132 @@
+import Conversations
+package import Delivery
+package import Diagnostics
+import Ledger
+import Reports
+import Synchronization
+
+/// The live half of a run: a plan, or what the ledger still holds, to Haptik.
+package struct Sending: Sendable {
+  private let pipeline: Pipeline
+  private let sink: HaptikSink
+  private let environment: [String: String]
+  private let maximumSends: Int?
+  private let clock: DeliveryClock
+  private let stop: StopSignal
+  private let progress: @Sendable (DeliveryProgress) -> Void
+
+  /// Makes the sending of a pipeline that ends in the sink `haptik`; nil for one that never sends.
+  package init?(
+    _ pipeline: Pipeline, environment: [String: String], maximumSends: Int? = nil,
+    clock: DeliveryClock = .system, stop: StopSignal,
+    progress: @escaping @Sendable (DeliveryProgress) -> Void = { _ in }
+  ) {
+    guard case .haptik(let sink) = pipeline.sink else { return nil }
+    self.pipeline = pipeline
+    self.sink = sink
+    self.environment = environment
+    self.maximumSends = maximumSends
+    self.clock = clock
+    self.stop = stop
+    self.progress = progress
+  }
+
+  /// Sends exactly what a report directory's plan lists.
+  ///
+  /// Refuses a plan that was changed, that was applied to its end, or whose pipeline or rules have moved since unless
+  /// `acceptsChanges`. With a digest it must be that very plan; with a key it must be signed.
+  package func apply(
+    _ directory: String, digest: String? = nil, planKey: [UInt8]? = nil,
+    acceptsChanges: Bool = false
+  ) async throws(Diagnostic) -> DeliveryTally {
+    let reader = try PlanReader(directory: directory, planKey: planKey, digest: digest)
+    if !acceptsChanges {
+      try reader.checkUnmoved(
+        pipeline: pipeline.item, rules: [pipeline.rulesItem],
+        tool: Manifest.Tool(version: ToolVersion.number))
+    }
+    try AppliedPlan.checkUnapplied(in: directory)
+    let applied = AppliedPlan(
+      appliedAt: clock.wall().description, digest: reader.manifest.plan.digest)
+    let plan = SharedPlan(reader)
+    let tally = try await deliver { courier throws(Diagnostic) in
+      try await courier.deliver(DeliveryPlan { () throws(Diagnostic) in try plan.next() })
+    }
+    // What a stopped run left can be taken up by applying the plan again.
+    if tally.stop == nil, tally.pending == 0 { try applied.record(in: directory) }
+    return tally
+  }
+
+  /// Sends what is pending or due in the ledger; reads no plan.
+  package func sendPending() async throws(Diagnostic) -> DeliveryTally {
+    try await deliver { courier throws(Diagnostic) in try await courier.deliverPending() }
+  }
+
+  /// Checks the sink's values, which are put in now, without sending anything.
+  package func endpoint() throws(Diagnostic) -> HaptikEndpoint {
+    let secrets = SecretReader(environment: environment, base: pipeline.base)
+    var problems: [Diagnostic] = []
+    let endpoint = HaptikEndpoint(
+      url: try secrets.value(of: sink.url), token: Secret(try secrets.value(of: sink.token)),
+      clientID: Secret(try secrets.value(of: sink.clientID)),
+      connection: .init(
+        requestTimeout: sink.timeout,
+        certificateAuthority: sink.certificates.map { pipeline.path($0) },
+        environment: environment),
+      problems: &problems)
+    guard let endpoint else { throw problems.first ?? RunMistake.noEndpoint }
+    return endpoint
+  }
+
+  private func deliver(
+    _ body: (Courier) async throws(Diagnostic) -> DeliveryTally
+  ) async throws(Diagnostic) -> DeliveryTally {
+    let endpoint = try endpoint()
+    let path = pipeline.path(sink.ledger)
+    let ledger = try Ledger.open(
+      path: path, endpoint: endpoint.url, clientID: endpoint.clientID, now: clock.steady())
+    let pacing = Pacing(
+      rate: sink.rate, concurrency: sink.concurrency, maxSends: maximumSends,
+      maxAge: sink.maximumAge, tries: sink.attempts)
+    let courier = Courier(
+      to: endpoint, ledger: ledger, pacing: pacing, clock: clock, stop: stop, progress: progress)
+    let tally: DeliveryTally
+    do {
+      tally = try await body(courier)
+    } catch {
+      ledger.close()
+      throw error
+    }
+    ledger.close()
+    try dropOldBodies(path)
+    return tally
+  }
+
+  private func dropOldBodies(_ path: String) throws(Diagnostic) {
+    guard let retention = sink.retention else { return }
+    let desk = try LedgerDesk(path: path, now: clock.wall)
+    defer { desk.close() }
+    let limit = clock.wall().milliseconds - retention.wholeMilliseconds
+    _ = try desk.dropBodies(deliveredBefore: Timestamp(milliseconds: limit))
+  }
+}
+
+extension Pipeline {
+  /// The path of the sink's ledger; nil for a pipeline that never sends.
+  package var ledgerPath: String? {
+    if case .haptik(let sink) = sink { path(sink.ledger) } else { nil }
+  }
+}
+
+/// A plan's reader that a closure may hold.
+private final class SharedPlan: Sendable {
+  private let reader: Mutex<PlanReader>
+
+  init(_ reader: consuming sending PlanReader) {
+    self.reader = Mutex(reader)
+  }
+
+  func next() throws(Diagnostic) -> Submission? {
+    try reader.withLock { (reader) throws(Diagnostic) in try reader.next() }
+  }
+}

@@ -1,0 +1,98 @@
+import CEL
+package import Conversations
+import Surveys
+
+/// The stages between ingest and report, for the conversations of one worker.
+///
+/// Not shared between workers: it owns a pattern set and remembers what it decided.
+package struct ConversationStages {
+  private let pipeline: Pipeline
+  private let quietWindow: QuietWindow?
+  private let survey: SurveyReader
+  private var rules: RememberedDecisions
+  private let builder = SubmissionBuilder()
+
+  /// Makes the stages of a pipeline, for a run that began at `now`.
+  package init(_ pipeline: Pipeline, now: Timestamp) {
+    self.pipeline = pipeline
+    quietWindow = pipeline.decide.quietWindow.map { QuietWindow($0, before: now) }
+    survey = SurveyReader(pipeline.survey)
+    rules = RememberedDecisions(pipeline.decide.rules)
+  }
+
+  /// Returns what becomes of a conversation.
+  package mutating func decided(
+    _ conversation: Conversation, source: Source
+  ) -> DecidedConversation {
+    var facts = Facts(
+      conversation: conversation, source: source, parameters: pipeline.parameters)
+    let decision = decision(&facts)
+    let (final, submission) = built(decision, facts)
+    return DecidedConversation(
+      conversation: conversation, source: source, outcome: facts.outcome, decision: final,
+      submission: submission)
+  }
+
+  private mutating func decision(_ facts: inout Facts) -> Decision {
+    if let early = filtered(pipeline.filters.before, facts) { return early }
+    facts.outcome = survey.outcome(of: facts.conversation)
+    if let early = filtered(pipeline.filters.after, facts) { return early }
+    if let quietWindow, quietWindow.isOpen(for: facts.conversation) {
+      return Decision(.skip(.notEnded), flags: facts.outcome.flags)
+    }
+    return rules.decision(for: facts)
+  }
+
+  /// The decision of the first filter that leaves the conversation out or fails; nil where all let
+  /// it pass.
+  private func filtered(_ filters: [Program], _ facts: Facts) -> Decision? {
+    for filter in filters {
+      do {
+        let value = try filter.evaluate(facts)
+        guard case .bool(let passes) = value else {
+          return Decision(.review(.ruleError), flags: facts.outcome.flags)
+        }
+        if !passes { return Decision(.skip(.filtered), flags: facts.outcome.flags) }
+      } catch {
+        return Decision(.review(.ruleError), flags: facts.outcome.flags)
+      }
+    }
+    return nil
+  }
+
+  private func built(_ decision: Decision, _ facts: Facts) -> (Decision, Submission?) {
+    guard case .submit(let resolved, let rating, let comment) = decision.verdict else {
+      return (decision, nil)
+    }
+    let stage = pipeline.feedback
+    let conversation = facts.conversation
+    do {
+      let identity = SubmissionBuilder.Identity(
+        authID: try text(of: stage.authID, facts) ?? conversation.authID,
+        businessID: try text(of: stage.businessID, facts) ?? conversation.businessID)
+      var decision = decision
+      if let feedback = try text(of: stage.feedback, facts) {
+        decision.verdict = .submit(resolved: resolved, rating: rating, comment: feedback)
+      } else {
+        decision.verdict = .submit(resolved: resolved, rating: rating, comment: comment)
+      }
+      return builder.built(
+        decision, identity: identity, conversation: conversation, anchor: facts.outcome.anchor)
+    } catch {
+      return (
+        Decision(.review(.invalidSubmission), flags: decision.flags, rule: decision.rule), nil
+      )
+    }
+  }
+
+  /// The text or digits that an expression gives; nil where the stage has no such expression.
+  private func text(of program: Program?, _ facts: Facts) throws(EvaluationError) -> String? {
+    guard let program else { return nil }
+    switch try program.evaluate(facts) {
+    case .string(let text): return text
+    case .int(let number): return String(number)
+    case .uint(let number): return String(number)
+    default: throw EvaluationError(.host, "the feedback stage gave neither text nor a number")
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package import Conversations
+
+/// Decides each kind of outcome once, where the rules allow it. One for each worker.
+package struct RememberedDecisions {
+  /// Everything of an outcome but its comment's words, evidence and place.
+  private struct Kind: Hashable {
+    var resolved: Reading<Resolution>
+    var rating: Reading<Int>
+    var comment: String
+    var conflicts: Outcome.Conflicts
+    var flags: [Flag]
+
+    init(_ outcome: Outcome) {
+      resolved = outcome.resolved
+      rating = outcome.rating
+      comment = outcome.comment.state
+      conflicts = outcome.conflicts
+      flags = outcome.flags
+    }
+  }
+
+  private let rules: DecisionRules
+  private var known: [Kind: Decision] = [:]
+
+  /// Makes an empty memory.
+  package init(_ rules: DecisionRules) {
+    self.rules = rules
+  }
+
+  /// Returns what `DecisionRules.decision(for:)` returns.
+  package mutating func decision(for facts: Facts) -> Decision {
+    guard rules.dependsOnKindAlone else { return rules.decision(for: facts) }
+    let kind = Kind(facts.outcome)
+    if let decision = known[kind] { return withComment(of: facts.outcome, decision) }
+    var plain = facts
+    plain.outcome.comment = facts.outcome.comment.value == nil ? facts.outcome.comment : Self.marker
+    let decision = rules.decision(for: plain)
+    known[kind] = decision
+    return withComment(of: facts.outcome, decision)
+  }
+
+  /// Stands for any comment while a kind is decided; the rules do not read it.
+  private static let marker = Reading.answered("\u{1}")
+
+  private func withComment(of outcome: Outcome, _ decision: Decision) -> Decision {
+    guard case .submit(let resolved, let rating, "\u{1}") = decision.verdict else {
+      return decision
+    }
+    var full = decision
+    full.verdict = .submit(resolved: resolved, rating: rating, comment: outcome.comment.value)
+    return full
+  }
+}

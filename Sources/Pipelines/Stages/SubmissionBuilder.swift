@@ -1,0 +1,89 @@
+package import Conversations
+
+/// Builds what is sent from a decision, and turns a decision whose submission cannot be sent into a
+/// review.
+package struct SubmissionBuilder: Sendable {
+  /// How many grapheme clusters a comment may have.
+  static let longestComment = 2000
+
+  /// What the feedback stage gives for one conversation.
+  package struct Identity: Sendable, Hashable {
+    /// The user's id, as it came.
+    package var authID: String?
+    /// The business id, as it came.
+    package var businessID: String?
+
+    /// Makes an identity.
+    package init(authID: String?, businessID: String?) {
+      self.authID = authID
+      self.businessID = businessID
+    }
+  }
+
+  /// Makes a builder.
+  package init() {}
+
+  /// Returns the final decision and, for `submit`, what is sent.
+  ///
+  /// Follows the last paragraphs of "Default rules" and "Before it is sent" of the rule book: no
+  /// usable identity is `no-identity`; a rating outside 1–5 is `invalid-submission`.
+  package func built(
+    _ decision: Decision, identity: Identity, conversation: Conversation, anchor: Outcome.Anchor?
+  ) -> (Decision, Submission?) {
+    guard case .submit(let resolved, let rating, let comment) = decision.verdict else {
+      return (decision, nil)
+    }
+    guard let authID = Self.usable(identity.authID),
+      let businessID = Self.usable(identity.businessID).flatMap(Self.wholeNumber)
+    else { return (Decision(.review(.noIdentity), rule: decision.rule), nil) }
+    guard (1...5).contains(rating) else {
+      return (Decision(.review(.invalidSubmission), rule: decision.rule), nil)
+    }
+    let cut = comment.map(Self.cut)
+    var flags = decision.flags
+    if cut?.wasCut == true { flags.append(.commentCut) }
+    let text = cut.flatMap { $0.text.isEmpty ? nil : $0.text }
+    let id = SubmissionID.of(
+      businessID: businessID, authID: authID, conversation: conversation.id,
+      anchor: anchor ?? .ordinal(-1))
+    let submission = Submission(
+      id: id, conversation: conversation.id,
+      body: .init(
+        authID: authID, businessID: businessID, isResolved: resolved, rating: rating,
+        feedback: text),
+      lastMessageAt: conversation.messages.last?.at ?? conversation.endedAt)
+    let final = Decision(
+      .submit(resolved: resolved, rating: rating, comment: text), flags: Flag.ordered(flags),
+      rule: decision.rule)
+    return (final, submission)
+  }
+
+  /// The id without blanks around it, or nil: empty, blank, "null", "undefined" and -1 are not usable.
+  static func usable(_ id: String?) -> String? {
+    guard let id else { return nil }
+    var text = id.unicodeScalars[...]
+    while text.first?.properties.isWhitespace == true { text.removeFirst() }
+    while text.last?.properties.isWhitespace == true { text.removeLast() }
+    guard !text.isEmpty else { return nil }
+    let trimmed = text.count == id.unicodeScalars.count ? id : String(text)
+    return unusable.contains(trimmed.lowercased()) ? nil : trimmed
+  }
+
+  private static let unusable: Set<String> = ["null", "undefined", "-1"]
+
+  /// The number that ASCII digits make; nil for anything else.
+  static func wholeNumber(_ text: String) -> Int64? {
+    guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    return Int64(text)
+  }
+
+  private static func cut(_ comment: String) -> (text: String, wasCut: Bool) {
+    // A cluster has at least one byte, so a short text needs no counting.
+    guard comment.utf8.count > longestComment,
+      let end = comment.index(
+        comment.startIndex, offsetBy: longestComment, limitedBy: comment.endIndex),
+      end < comment.endIndex
+    else { return (comment, false) }
+    return (String(comment[..<end]), true)
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Pipelines
+import Reports
+
+/// Sends exactly what an audited dry run listed.
+struct ApplyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply", abstract: "Send exactly what an audited dry run listed.")
+
+  @Argument(help: "The report directory of the dry run.")
+  var reportDirectory: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Insist on the plan with this digest, as the page and the run printed it.",
+      valueName: "sha256"))
+  var digest: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The pipeline file, where it is no longer at the path that the report names.",
+      valueName: "file"))
+  var pipeline: String?
+
+  @Flag(help: "Go on although the pipeline, its rules or the tool have changed since.")
+  var acceptChanges = false
+
+  @Option(help: ArgumentHelp("Send at most so many; the rest stays pending.", valueName: "n"))
+  var maxSends: Int?
+
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let console = output.console
+    try await console.exiting {
+      let environment = ProcessInfo.processInfo.environment
+      let path = try pipeline ?? Manifest.read(in: reportDirectory).pipeline.name
+      let signals = Signals()
+      let loaded = try console.pipeline(path)
+      guard
+        let sending = Sending(
+          loaded, environment: environment, maximumSends: maxSends, stop: signals.stop,
+          progress: console.sendingProgress())
+      else { throw CommandMistake.noSink(path) }
+      let key = environment["EXITPOLL_PLAN_KEY"].flatMap { $0.isEmpty ? nil : Array($0.utf8) }
+      let tally = try await sending.apply(
+        reportDirectory, digest: digest, planKey: key, acceptsChanges: acceptChanges)
+      console.endProgress()
+      console.show(tally)
+      return signals.status ?? ExitStatus(of: tally)
+    }
+  }
+}

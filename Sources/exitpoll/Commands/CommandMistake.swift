@@ -1,0 +1,32 @@
+import Diagnostics
+import Transcripts
+
+/// What can be wrong with a command, in words.
+enum CommandMistake {
+  static func noSink(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "no-sink", "the pipeline \"\(path)\" never sends", at: Place(file: path),
+      remedy: "end its stages with \"- haptik:\" in place of \"- report\"")
+  }
+
+  static func cannotWrite(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "write-failed", "\"\(path)\" cannot be written", at: Place(file: path),
+      remedy: "check that the folder is there and has room")
+  }
+
+  static func conversationMissing(_ id: String) -> Diagnostic {
+    Diagnostic(
+      code: "conversation-missing", "no conversation has the id \"\(id)\"",
+      remedy: "look its id up in the report's decisions.csv, and name its file with --input")
+  }
+}
+
+extension CommandMistake {
+  static func unknownFormat(_ name: String) -> Diagnostic {
+    let near = nearestName(to: name, in: TranscriptFormat.names)
+    return Diagnostic(
+      code: "unknown-format", "there is no format \"\(name)\"",
+      remedy: near.map { "did you mean \"\($0)\"?" } ?? "\"exitpoll formats\" lists them")
+  }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Conversations
+import Diagnostics
+import Ledger
+import Pipelines
+
+/// Lists what a ledger holds.
+struct LedgerListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List submissions and what became of them.")
+
+  @OptionGroup var place: LedgerPlace
+  @OptionGroup var selection: LedgerSelection
+  @ArgumentParser.Flag(help: "Write JSON lines.") var json = false
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let console = output.console
+    try await console.exiting {
+      let view = try LedgerView(path: place.path(console))
+      defer { view.close() }
+      try view.forEach(selection.filter) { entry in
+        console.result(json ? entry.jsonLine() : entry.line)
+      }
+      return .success
+    }
+  }
+}
+
+/// Shows one submission with its attempts.
+struct LedgerShowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show one submission with every attempt, as JSON.")
+
+  @OptionGroup var place: LedgerPlace
+  @Argument(help: "The submission's id, or its first digits.") var id: String
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let console = output.console
+    try await console.exiting {
+      let view = try LedgerView(path: place.path(console))
+      defer { view.close() }
+      let (entry, attempts) = try view.show(id)
+      console.result(entry.jsonLine(attempts))
+      return .success
+    }
+  }
+}
+
+/// Writes everything as JSON lines.
+struct LedgerExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Write submissions with their attempts as JSON lines.")
+
+  @OptionGroup var place: LedgerPlace
+  @OptionGroup var selection: LedgerSelection
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let console = output.console
+    try await console.exiting {
+      let view = try LedgerView(path: place.path(console))
+      defer { view.close() }
+      for entry in try view.entries(selection.filter) {
+        console.result(entry.jsonLine(try view.attempts(of: entry)))
+      }
+      return .success
+    }
+  }
+}
+
+/// Checks that a ledger holds together.
+struct LedgerVerifyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Check that a ledger holds together.")
+
+  @OptionGroup var place: LedgerPlace
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let console = output.console
+    try await console.exiting {
+      let view = try LedgerView(path: place.path(console))
+      defer { view.close() }
+      let audit = try view.verify()
+      for state in LedgerState.allCases {
+        if let count = audit.counts[state], count > 0 {
+          console.result("\(count) \(state.rawValue)")
+        }
+      }
+      for finding in audit.findings { console.result(finding.madeVisible) }
+      console.result(audit.findings.isEmpty ? "the ledger holds together" : "the ledger does not")
+      return audit.findings.isEmpty ? .success : .wantsPerson
+    }
+  }
+}
+
+extension LedgerEntry {
+  /// The entry as a line for people: what was written is shown in `show` only.
+  fileprivate var line: String {
+    let note = note.map { " (\($0.rawValue))" } ?? ""
+    let due = dueAt.map { ", due \($0)" } ?? ""
+    return "\(id)  \(state.rawValue)\(note)\(due)  \(changedAt)  "
+      + "\((conversation ?? "forgotten").madeVisible)"
+  }
+
+  fileprivate func jsonLine(_ attempts: [LedgerAttempt]? = nil) -> String {
+    var json = JSONText()
+    write(to: &json, attempts: attempts)
+    return String(decoding: json.bytes, as: UTF8.self)
+  }
+}

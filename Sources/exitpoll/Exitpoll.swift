@@ -1,0 +1,17 @@
+import ArgumentParser
+import Pipelines
+
+/// The command-line tool: parses arguments, opens files, shows progress, sets the exit code.
+@main
+struct Exitpoll: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "exitpoll",
+    abstract:
+      "Reads exported chats, works out what the survey at the end of each says, and logs it "
+      + "with Haptik or reports what it would log.",
+    version: ToolVersion.number,
+    subcommands: [
+      RunCommand.self, ApplyCommand.self, SendCommand.self, CheckCommand.self, TestCommand.self,
+      ExplainCommand.self, TableCommand.self, FormatsCommand.self, LedgerCommand.self,
+    ])
+}

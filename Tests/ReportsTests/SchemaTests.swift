@@ -1,0 +1,52 @@
+import Conversations
+import Foundation
+import Reports
+import Testing
+
+@Suite struct `The schemas` {
+  static let files: [(ReportSchema, String)] = [
+    (.decisions, "decisions.ndjson"), (.submissions, "submissions.ndjson"),
+    (.unreadable, "unreadable.ndjson"), (.summary, "summary.json"), (.manifest, "manifest.json"),
+  ]
+
+  @Test(arguments: files)
+  func `hold for what is written, and for nothing else`(
+    schema: ReportSchema, name: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    var statement = Sample.submitted("c-7", comment: nil, flags: [.rounded])
+    statement.outcome.evidence[0].question = nil
+    statement.outcome.evidence[1].answer = nil
+    statement.outcome.evidence[1].range = nil
+    statement.submission?.lastMessageAt = nil
+    _ = try folder.report(
+      [
+        Sample.chunk(
+          [Sample.submitted(), statement, Sample.skipped(), Sample.reviewed()],
+          unreadable: [Sample.unreadable])
+      ], planKey: [1])
+    let validator = try SchemaValidator(schema.text)
+    let text = try folder.text("report/" + name)
+    let values = name.hasSuffix(".json") ? [text[...]] : text.split(separator: "\n")
+    try #require(!values.isEmpty)
+    for value in values {
+      #expect(try validator.problems(in: value) == [])
+      var object = try #require(
+        JSONSerialization.jsonObject(with: Data(value.utf8)) as? [String: Any])
+      object["more"] = 1
+      #expect(try validator.problems(in: Self.json(object)) == ["$.more: unknown"])
+      object["more"] = nil
+      for key in validator.root["required"] as? [String] ?? [] {
+        var less = object
+        less[key] = nil
+        #expect(try validator.problems(in: Self.json(less)) == ["$.\(key): missing"])
+        less[key] = ["x": ["y": "z"]]
+        #expect(try !validator.problems(in: Self.json(less)).isEmpty)
+      }
+    }
+  }
+
+  static func json(_ object: [String: Any]) throws -> String {
+    String(decoding: try JSONSerialization.data(withJSONObject: object), as: UTF8.self)
+  }
+}
