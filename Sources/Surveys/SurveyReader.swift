@@ -47,10 +47,11 @@ package final class SurveyReader {
     var pairing = SurveyPairing(
       reader: AnswerReader(vocabulary: model.vocabulary), isTracing: isTracing)
     for place in ConversationTail.range(of: conversation.messages) {
-      let message = conversation.messages[place]
-      if message.role != .user {
+      if conversation.messages[place].role != .user {
+        let message = conversation.messages[place]
         pairing.add(prompt(of: message), of: message, at: place)
-      } else if message.kind != .event, pairing.wantsUser {
+      } else if pairing.wantsUser, conversation.messages[place].kind != .event {
+        let message = conversation.messages[place]
         pairing.add(utterance(of: message.text), of: message, at: place)
       }
     }
@@ -66,16 +67,20 @@ package final class SurveyReader {
 
   private func prompt(of message: Message) -> Prompt {
     var hasher = Hasher()
-    message.text.combine(into: &hasher)
+    message.text.combineMasked(into: &hasher)
     hasher.combine(message.role)
     hasher.combine(message.kind == .event)
     for choice in message.choices {
       hasher.combine(choice.label)
       hasher.combine(choice.value)
     }
-    return prompts.value(for: hasher.finalize()) {
-      finder.prompt(of: message, folded: folder.fold(message.text), folder: folder)
-    }
+    let known = prompts.value(for: hasher.finalize()) { readPrompt(of: message) }
+    // The places of a statement's values are those of this very text.
+    return known.statements.isEmpty ? known : readPrompt(of: message)
+  }
+
+  private func readPrompt(of message: Message) -> Prompt {
+    finder.prompt(of: message, folded: folder.fold(message.text), folder: folder)
   }
 
   private func utterance(of text: Substring) -> Utterance {
@@ -103,6 +108,38 @@ struct WordingMemory<Value> {
 }
 
 extension Substring {
+  /// Adds the text to a hash, with any run of four digits and more taken for any other: a bot's
+  /// wordings differ by order numbers, and no scale or rating is that long.
+  fileprivate func combineMasked(into hasher: inout Hasher) {
+    let masked = utf8.withContiguousStorageIfAvailable { bytes -> [UInt8]? in
+      var run = 0
+      for byte in bytes {
+        run = byte >= 0x30 && byte <= 0x39 ? run + 1 : 0
+        if run == 4 { return Self.masked(bytes) }
+      }
+      return nil
+    }
+    guard let masked, let masked else { return combine(into: &hasher) }
+    masked.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+
+  /// The bytes with each long run of digits as a control character, which folded text never holds.
+  private static func masked(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var run: [UInt8] = []
+    for byte in bytes {
+      if byte >= 0x30, byte <= 0x39 {
+        run.append(byte)
+        continue
+      }
+      result += run.count >= 4 ? [0] : run
+      run.removeAll(keepingCapacity: true)
+      result.append(byte)
+    }
+    return result + (run.count >= 4 ? [0] : run)
+  }
+
   /// Adds the text's bytes to a hash, which is quicker than its canonical form.
   fileprivate func combine(into hasher: inout Hasher) {
     let done: Void? = utf8.withContiguousStorageIfAvailable {

@@ -57,6 +57,20 @@ import Testing
     }
   }
 
+  @Test func `the case of the letters changes no decision`() {
+    for item in cases {
+      var other = item.conversation
+      for index in other.messages.indices {
+        other.messages[index].text = other.messages[index].text.uppercased()[...]
+      }
+      var expected = decision(item.conversation)
+      expected.comment = expected.comment?.uppercased()
+      var found = decision(other)
+      found.comment = found.comment?.uppercased()
+      #expect(found == expected, "\(item.name)")
+    }
+  }
+
   @Test func `talk before the last 20 messages changes nothing`() {
     let talk = (0..<30).map { number in
       Message(role: number % 2 == 0 ? .user : .bot, text: "Your order \(number) is on its way")

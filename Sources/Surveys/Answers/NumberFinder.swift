@@ -137,10 +137,16 @@ struct NumberFinder {
   private func standing(
     of value: Double, from start: Int, to next: Int, _ end: inout Int
   ) -> NumberFound.Standing {
-    if next < segments.count, segments[next].has(.counted), !segments[next].has(.stars) {
+    let isStarred = start > 0 && segments[start - 1].has([.stars, .star])
+    if next < segments.count, segments[next].has(.counted), !segments[next].has(.stars), !isStarred
+    {
       return .counting
     }
     if let before = standingBefore(start, value) { return before }
+    if isStarred, next < segments.count, segments[next].has(.counted) {
+      end = next + 1
+      return .explicit
+    }
     guard next < segments.count else { return .plain }
     let after = segments[next]
     if let sign = standingBeforeSign(after, next) { return sign }

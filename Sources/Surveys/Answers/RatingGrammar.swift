@@ -45,7 +45,11 @@ struct RatingGrammar {
         ? .leave : .unreadable("it holds no rating")
     }
     if isRefusal(segments, spoken) { return .refusal }
-    if spoken.allSatisfy({ $0.has(.farewell) }) { return .leave }
+    if spoken.allSatisfy({ $0.has([.farewell, .assent]) && !$0.has(.label) }),
+      segments.contains(where: { $0.has([.farewell, .courtesy]) })
+    {
+      return .leave
+    }
     if frame.takesThumbs, let thumb = thumb(in: segments) { return thumb }
     guard numbers.isEmpty else { return .unreadable("its number counts something else") }
     return label(in: segments)

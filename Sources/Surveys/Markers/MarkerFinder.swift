@@ -91,7 +91,10 @@ final class MarkerFinder {
         let (found, passed) = markers(in: clause, by: role)
         return (clause, found.filter { known.contains($0.id) }, passed)
       }
-      if Self.asks(parts).count > Self.asks(best).count { best = parts }
+      let asks = Self.asks(parts)
+      let isMix = asks.contains("other")
+      if isMix, !asks.contains("resolved") { continue }
+      if asks.count > Self.asks(best).count { best = parts }
     }
     return best
   }

@@ -29,7 +29,10 @@ struct ScaleReader {
 
   /// The lowest and the highest number of a text, where they can be a scale's.
   private func ends(in segments: [Segment]) -> (Double, Double)? {
-    let numbers = segments.indices.compactMap { value(at: $0, segments) }
+    let digits = segments.indices.filter { !segments[$0].has(.number) }
+    let written = digits.compactMap { value(at: $0, segments) }
+    let numbers =
+      written.isEmpty ? segments.indices.compactMap { value(at: $0, segments) } : written
     guard let highest = numbers.max(), let lowest = numbers.min() else { return nil }
     if lowest == highest {
       return outOf(segments).map { (1, $0) }
@@ -44,7 +47,6 @@ struct ScaleReader {
     let segment = segments[place]
     let next = place + 1 < segments.count ? segments[place + 1] : nil
     if let next, next.has(.counted), !next.has(.stars) { return nil }
-    if place > 0, segments[place - 1].has(.counter) { return nil }
     if case .number(let value) = segment.kind { return abs(value) }
     guard segment.has(.number), segment.numbers.count == 1 else { return nil }
     return Double(segment.numbers[0])
@@ -74,7 +76,8 @@ struct ScaleReader {
     var lowest: Bool?
     var highest: Bool?
     for place in segments.indices {
-      guard let value = value(at: place, segments), let praise = praise(after: place, segments)
+      guard case .number(let value) = segments[place].kind,
+        let praise = praise(after: place, segments)
       else { continue }
       if value == ends.0 { lowest = lowest ?? praise }
       if value == ends.1 { highest = highest ?? praise }

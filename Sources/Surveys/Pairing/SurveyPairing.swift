@@ -361,7 +361,10 @@ extension SurveyPairing {
   ) {
     let segments = utterance.segments(for: languages(of: open))
     let spoken = segments.filter { !$0.isSilent }
-    let isLeave = spoken.isEmpty && segments.contains { $0.has([.courtesy, .farewell]) }
+    let isLeave =
+      spoken.allSatisfy { $0.has([.assent, .farewell]) }
+      && segments.contains { $0.has(.farewell) }
+      || spoken.isEmpty && segments.contains { $0.has([.courtesy, .farewell]) }
     if isLeave || spoken.allSatisfy({ $0.has(.farewell) }) && !spoken.isEmpty { return }
     let isRefusal = CommentGrammar().isRefusal(spoken) && !spoken.isEmpty
     for index in open {
@@ -458,6 +461,25 @@ extension SurveyPairing {
     return false
   }
 
+  /// The rating of a correction: as it reads, else its only number where few words stand beside it.
+  private func correctedRating(
+    _ utterance: Utterance, _ segments: [Segment], _ message: Message, _ asked: Asked
+  ) -> (ConvertedRating, Range<Int>)? {
+    if case .value(let value, let read) = reader.rating(utterance, of: message, to: asked) {
+      return (value, read)
+    }
+    let spoken = segments.filter { !$0.isSilent }
+    let numbers = segments.filter { if case .number = $0.kind { true } else { false } }
+    guard spoken.count <= 6, numbers.count == 1, case .number(let number) = numbers[0].kind,
+      !segments.contains(where: { $0.kind == .separator("?") }),
+      NumberFinder.numbers(in: segments, isComma: false).allSatisfy({
+        if case .counting = $0.standing { false } else { true }
+      }),
+      let rating = RatingConversion(scale: asked.scale).rating(.number(number))
+    else { return nil }
+    return (rating, numbers[0].tokens)
+  }
+
   private mutating func correct(
     _ index: Int, _ utterance: Utterance, _ segments: [Segment], _ open: [Int],
     _ message: Message, _ position: Int
@@ -475,9 +497,7 @@ extension SurveyPairing {
       surveys[current].questions[index].resolution = value
       tokens = read
     case .rating:
-      guard
-        case .value(let value, let read) = reader.rating(
-          utterance, of: message, to: question.asked)
+      guard let (value, read) = correctedRating(utterance, segments, message, question.asked)
       else { return false }
       surveys[current].questions[index].rating = value
       tokens = read
