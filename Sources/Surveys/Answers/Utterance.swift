@@ -32,6 +32,9 @@ final class Utterance {
     return segments
   }
 
+  /// Returns the segments as these languages alone mean them, with no help of another.
+  func ownSegments(of languages: LanguageSet) -> [Segment] { segmented(for: languages) }
+
   /// The bytes of some tokens in the folded text.
   func bytes(of range: Range<Int>) -> Range<Int> {
     guard !range.isEmpty else { return 0..<0 }

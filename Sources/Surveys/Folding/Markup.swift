@@ -64,7 +64,7 @@ struct Markup {
   }
 
   private static func reference(_ name: String) -> Unicode.Scalar? {
-    if let named = named[name] { return named }
+    if let named = named[name.lowercased()] { return named }
     guard name.hasPrefix("#") else { return nil }
     let digits = name.dropFirst()
     let value =

@@ -24,7 +24,7 @@ struct ScaleReader {
   }
 
   private func segments(_ bytes: [UInt8]) -> [Segment] {
-    Utterance(FoldedText(bytes: bytes), vocabulary: vocabulary).segments(for: languages)
+    Utterance(FoldedText(bytes: bytes), vocabulary: vocabulary).ownSegments(of: languages)
   }
 
   /// The lowest and the highest number of a text, where they can be a scale's.
@@ -87,6 +87,8 @@ struct ScaleReader {
 
   /// Whether the words that belong to a number praise (true) or blame (false).
   private func praise(after place: Int, _ segments: [Segment]) -> Bool? {
+    // "1 to 5": one word between two numbers joins them, whatever else it means.
+    if place + 2 < segments.count, case .number = segments[place + 2].kind { return nil }
     for segment in segments[(place + 1)...].prefix(5) {
       switch segment.kind {
       case .separator(let sign) where !"=-:()>.".unicodeScalars.contains(sign): return nil

@@ -1,0 +1,130 @@
+import Conversations
+
+extension SurveyPairing {
+  /// Whether a message goes on with "but".
+  func goesOn(_ utterance: Utterance) -> Bool {
+    let all = languages(of: Array(surveys[current].questions.indices))
+    let first = utterance.segments(for: all).first { !$0.isSeparator }
+    return first?.has(.contrast) ?? false
+  }
+
+  /// Joins a message to the answer before it, and reads both together.
+  mutating func extend(
+    _ before: (text: Substring, utterance: Utterance, position: Int, questions: [Int]),
+    with utterance: Utterance, _ message: Message, _ position: Int
+  ) -> Bool {
+    var folded = before.utterance.folded
+    folded.bytes += [0x0A] + utterance.folded.bytes
+    folded.starts = []
+    let joined = Utterance(folded, vocabulary: reader.vocabulary)
+    for index in before.questions {
+      let question = surveys[current].questions[index]
+      switch question.asked.aspect {
+      case .resolved:
+        let again = reader.resolution(joined, of: message, to: question.asked)
+        if again.value != question.resolution { takeBack(index, position) }
+      case .rating:
+        let again = reader.rating(joined, of: message, to: question.asked)
+        guard again.value == question.rating else {
+          takeBack(index, position)
+          continue
+        }
+        addRemark(utterance, index, position)
+      case .comment:
+        let piece = Piece(
+          position: position, range: utterance.rawRange(of: 0..<utterance.tokens.count))
+        surveys[current].questions[index].pieces.append(piece)
+      }
+    }
+    for index in surveys[current].questions.indices {
+      surveys[current].questions[index].replies += 1
+    }
+    return true
+  }
+
+  private mutating func addRemark(_ utterance: Utterance, _ index: Int, _ position: Int) {
+    let segments = utterance.segments(for: languages(of: [index]))
+    for tokens in CommentGrammar().leftover(of: segments, without: [], saysResolved: false) {
+      let piece = Piece(position: position, range: utterance.rawRange(of: tokens))
+      surveys[current].remarks.append((piece, index))
+    }
+  }
+
+  private mutating func takeBack(_ index: Int, _ position: Int) {
+    surveys[current].questions[index].state = .unreadable
+    surveys[current].questions[index].resolution = nil
+    surveys[current].questions[index].rating = nil
+    surveys[current].questions[index].pieces = []
+    note(
+      position, surveys[current].questions[index].asked.marker.id,
+      "unreadable: the next message takes the answer back")
+  }
+
+  /// Reads a message with words of correction for an aspect that was answered before.
+  mutating func correct(
+    _ utterance: Utterance, _ message: Message, _ position: Int
+  ) -> Bool {
+    let all = Array(surveys[current].questions.indices)
+    let segments = utterance.segments(for: languages(of: all))
+    let isStarred = segments.first?.kind == .separator("*")
+    guard isStarred || segments.contains(where: { $0.has(.correction) }) else { return false }
+    let open = openQuestions(at: message.at)
+    for index in all.reversed() {
+      let question = surveys[current].questions[index]
+      guard question.state == .answered, question.asked.aspect != .comment else { continue }
+      let isAskedAnew = open.contains { isUnread($0, question.asked.aspect) }
+      guard !isAskedAnew else { continue }
+      if correct(index, utterance, segments, open, message, position) { return true }
+    }
+    return false
+  }
+
+  /// The rating of a correction: as it reads, else its only number where few words stand beside it.
+  private func correctedRating(
+    _ utterance: Utterance, _ segments: [Segment], _ message: Message, _ asked: Asked
+  ) -> (ConvertedRating, Range<Int>)? {
+    if case .value(let value, let read) = reader.rating(utterance, of: message, to: asked) {
+      return (value, read)
+    }
+    let spoken = segments.filter { !$0.isSilent }
+    let numbers = segments.filter { if case .number = $0.kind { true } else { false } }
+    guard spoken.count <= 6, numbers.count == 1, case .number(let number) = numbers[0].kind,
+      !segments.contains(where: { $0.kind == .separator("?") }),
+      NumberFinder.numbers(in: segments, isComma: false).allSatisfy({
+        if case .counting = $0.standing { false } else { true }
+      }),
+      let rating = RatingConversion(scale: asked.scale).rating(.number(number))
+    else { return nil }
+    return (rating, numbers[0].tokens)
+  }
+
+  private mutating func correct(
+    _ index: Int, _ utterance: Utterance, _ segments: [Segment], _ open: [Int],
+    _ message: Message, _ position: Int
+  ) -> Bool {
+    let question = surveys[current].questions[index]
+    let tokens: Range<Int>
+    switch question.asked.aspect {
+    case .resolved:
+      let isRequested = open.contains { isUnread($0, .comment) || isUnread($0, .rating) }
+      let spoken = segments.filter { !$0.isSilent && !$0.has(.correction) }
+      guard spoken.count < 6, !(isRequested && spoken.allSatisfy { $0.has(.no) }),
+        case .value(let value, let read) = reader.resolution(
+          utterance, of: message, to: question.asked)
+      else { return false }
+      surveys[current].questions[index].resolution = value
+      tokens = read
+    case .rating:
+      guard let (value, read) = correctedRating(utterance, segments, message, question.asked)
+      else { return false }
+      surveys[current].questions[index].rating = value
+      tokens = read
+    case .comment: return false
+    }
+    surveys[current].questions[index].pieces = [
+      Piece(position: position, range: utterance.rawRange(of: tokens))
+    ]
+    note(position, question.asked.marker.id, "corrects the answer")
+    return true
+  }
+}
