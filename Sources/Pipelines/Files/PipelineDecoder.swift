@@ -119,15 +119,34 @@ struct PipelineDecoder {
     var sets = ["haptik-csat", "haptik-nps", "generic"]
     var own: [YAMLNode] = []
     var languages: [String]?
+    var named: [YAMLNode] = []
     if let node = entry.settings {
       guard var reader = MappingReader(node, as: "the stage \"survey\"", into: &diagnostics)
       else { return nil }
       sets = reader.stringOrList("use", into: &diagnostics) ?? sets
       own = reader.optional("markers").map { [$0] } ?? []
       languages = reader.stringList("languages", into: &diagnostics)
+      named = ["use", "languages"].compactMap { reader.optional($0) }
       reader.finish(into: &diagnostics)
     }
-    return SurveyModel.make(use: sets, own: own, languages: languages, into: &diagnostics)
+    var mistakes: [Diagnostic] = []
+    let model = SurveyModel.make(use: sets, own: own, languages: languages, into: &mistakes)
+    diagnostics += mistakes.map { Self.placed($0, among: named, or: entry.place) }
+    return model
+  }
+
+  /// A mistake about a name, placed where the name is written.
+  private static func placed(
+    _ mistake: Diagnostic, among nodes: [YAMLNode], or place: Place
+  ) -> Diagnostic {
+    guard mistake.place == nil else { return mistake }
+    let names = nodes.flatMap { node in
+      if case .sequence(let items) = node.content { items } else { [node] }
+    }
+    var placed = mistake
+    let name = names.first { mistake.message.contains("\"\($0.text ?? "")\"") }
+    placed.place = name?.place ?? place
+    return placed
   }
 
   private mutating func filters(

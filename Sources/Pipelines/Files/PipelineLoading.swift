@@ -22,8 +22,14 @@ extension Pipeline {
       source: SourceText(name: path, text: text), base: folder, settings: settings,
       file: { Self.text($0, from: folder) })
     let pipeline = decoder.pipeline()
-    diagnostics += decoder.diagnostics
+    diagnostics += decoder.diagnostics.sorted(by: Self.standsBefore)
     return pipeline
+  }
+
+  /// Mistakes are read from the top of each file to its end, the pipeline file first.
+  private static func standsBefore(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
+    guard a.place?.file == b.place?.file else { return false }
+    return (a.place?.line ?? 0, a.place?.column ?? 0) < (b.place?.line ?? 0, b.place?.column ?? 0)
   }
 
   private static func text(_ path: String, from folder: String) -> SourceText? {
