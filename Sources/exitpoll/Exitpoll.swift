@@ -12,6 +12,7 @@ struct Exitpoll: AsyncParsableCommand {
     version: ToolVersion.number,
     subcommands: [
       RunCommand.self, ApplyCommand.self, SendCommand.self, CheckCommand.self, TestCommand.self,
-      ExplainCommand.self, TableCommand.self, FormatsCommand.self, LedgerCommand.self,
+      ExplainCommand.self, TableCommand.self, DiffCommand.self, FormatsCommand.self,
+      LedgerCommand.self, MergeCommand.self,
     ])
 }

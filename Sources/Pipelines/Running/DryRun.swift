@@ -17,8 +17,19 @@ package struct DryRun: Sendable {
     package var summary: ReportSummary
     /// What made the report.
     package var manifest: Manifest
+
+    /// Makes a result.
+    package init(directory: String, summary: ReportSummary, manifest: Manifest) {
+      self.directory = directory
+      self.summary = summary
+      self.manifest = manifest
+    }
+
     /// The exit status that the reading alone asks for.
-    package var status: ExitStatus
+    package var status: ExitStatus {
+      guard summary.unreadable > 0 else { return .success }
+      return summary.conversations == 0 ? .unusableData : .wantsPerson
+    }
   }
 
   /// Makes a run; `progress` is called after each chunk, on no particular thread.
@@ -53,15 +64,6 @@ package struct DryRun: Sendable {
       consume: { try collector.append($0) })
     let manifest = pipeline.manifest(options, inputs: digests.all)
     let report = try collector.finish(manifest, planKey: options.planKey)
-    return Result(
-      directory: directory, summary: report.summary, manifest: report.manifest,
-      status: Self.status(of: report.summary))
-  }
-
-  private static func status(of summary: ReportSummary) -> ExitStatus {
-    if summary.unreadable > 0 {
-      return summary.conversations == 0 ? .unusableData : .wantsPerson
-    }
-    return .success
+    return Result(directory: directory, summary: report.summary, manifest: report.manifest)
   }
 }

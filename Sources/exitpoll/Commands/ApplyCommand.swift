@@ -44,9 +44,9 @@ struct ApplyCommand: AsyncParsableCommand {
           loaded, environment: environment, maximumSends: maxSends, stop: signals.stop,
           progress: console.sendingProgress())
       else { throw CommandMistake.noSink(path) }
-      let key = environment["EXITPOLL_PLAN_KEY"].flatMap { $0.isEmpty ? nil : Array($0.utf8) }
       let tally = try await sending.apply(
-        reportDirectory, digest: digest, planKey: key, acceptsChanges: acceptChanges)
+        reportDirectory, digest: digest, planKey: ReadingOptions.planKey,
+        acceptsChanges: acceptChanges)
       console.endProgress()
       console.show(tally)
       return signals.status ?? ExitStatus(of: tally)

@@ -9,6 +9,12 @@ enum CommandMistake {
       remedy: "end its stages with \"- haptik:\" in place of \"- report\"")
   }
 
+  static func unreadableFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "input-unreadable", "\"\(path)\" cannot be opened", at: Place(file: path),
+      remedy: "check the path and that you may read it")
+  }
+
   static func cannotWrite(_ path: String) -> Diagnostic {
     Diagnostic(
       code: "write-failed", "\"\(path)\" cannot be written", at: Place(file: path),

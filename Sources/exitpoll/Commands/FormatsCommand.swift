@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Foundation
 import Pipelines
 import Transcripts
 
@@ -11,12 +12,18 @@ struct FormatsCommand: AsyncParsableCommand {
   @Argument(help: "A format's name, to show its mapping.")
   var name: String?
 
+  @Option(
+    help: ArgumentHelp("Name the likely formats of a file, with the reasons.", valueName: "file"))
+  var guess: String?
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     let console = output.console
     try await console.exiting {
-      if let name {
+      if let guess {
+        for line in try guesses(guess) { console.result(line) }
+      } else if let name {
         guard let text = TranscriptFormat.mappingText(of: name) else {
           throw CommandMistake.unknownFormat(name)
         }
@@ -30,6 +37,20 @@ struct FormatsCommand: AsyncParsableCommand {
         }
       }
       return .success
+    }
+  }
+
+  /// The likely formats of a file, from its first megabyte.
+  private func guesses(_ path: String) throws -> [String] {
+    let most = 1 << 20
+    guard let handle = FileHandle(forReadingAtPath: path),
+      let head = try? handle.read(upToCount: most)
+    else { throw CommandMistake.unreadableFile(path) }
+    let found = FormatGuess.guesses(for: Array(head), isCut: head.count == most)
+    guard !found.isEmpty else { return ["none of the built-in formats reads this file"] }
+    return found.prefix(3).flatMap { guess in
+      ["\(guess.name)  (\(Int(guess.score * 100)) %)"]
+        + guess.reasons.map { "    " + $0.madeVisible }
     }
   }
 }

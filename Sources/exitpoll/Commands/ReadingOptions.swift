@@ -55,9 +55,14 @@ struct ReadingOptions: ParsableArguments {
     options.limit = limit
     options.settings = try settings()
     options.width = jobs ?? ProcessInfo.processInfo.activeProcessorCount
-    options.planKey = ProcessInfo.processInfo.environment["EXITPOLL_PLAN_KEY"]
-      .flatMap { $0.isEmpty ? nil : Array($0.utf8) }
+    options.planKey = Self.planKey
     return options
+  }
+
+  /// The key that signs manifests, where the environment has one.
+  static var planKey: [UInt8]? {
+    ProcessInfo.processInfo.environment["EXITPOLL_PLAN_KEY"]
+      .flatMap { $0.isEmpty ? nil : Array($0.utf8) }
   }
 
   private static func moment(_ text: String) -> Timestamp? {

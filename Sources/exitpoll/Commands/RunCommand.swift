@@ -3,6 +3,7 @@ import Delivery
 import Diagnostics
 import Foundation
 import Pipelines
+import Reports
 
 /// Runs a pipeline: a dry run, followed by `apply` unless it is to stay one.
 struct RunCommand: AsyncParsableCommand {
@@ -26,6 +27,10 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("Send at most so many; the rest stays pending.", valueName: "n"))
   var maxSends: Int?
+
+  @Option(
+    help: ArgumentHelp("Write the counts as a Prometheus textfile.", valueName: "file"))
+  var metrics: String?
 
   @OptionGroup var output: OutputOptions
 
@@ -56,7 +61,13 @@ struct RunCommand: AsyncParsableCommand {
         console.show(tally)
         statuses.append(ExitStatus(of: tally))
       }
-      return signals.status ?? ExitStatus.first(of: statuses)
+      let status = signals.status ?? ExitStatus.first(of: statuses)
+      if let metrics {
+        try MetricsFile(
+          result.summary, pipeline: pipeline.name, endedAt: .now(), status: status.rawValue
+        ).write(to: metrics)
+      }
+      return status
     }
   }
 }
