@@ -96,7 +96,6 @@ let package = Package(
       [
         "Diagnostics", "CEL", "Documents", "Policies", "Conversations", "Transcripts", "Surveys",
         "Ledger", "Delivery", "Reports", .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "Logging", package: "swift-log"),
       ], data: true),
     .executableTarget(
       name: "exitpoll",

@@ -5,7 +5,7 @@ enum PipelineMistake {
   static func fileMissing(_ path: String) -> Diagnostic {
     Diagnostic(
       code: "pipeline-missing", "there is no pipeline file \"\(path)\"", at: Place(file: path),
-      remedy: "check the path, or write a first one with \"exitpoll init\"")
+      remedy: "check the path, or give another one")
   }
 
   static func fileUnreadable(_ path: String) -> Diagnostic {

@@ -1,3 +1,4 @@
+import Conversations
 import Diagnostics
 import Foundation
 
@@ -22,12 +23,17 @@ struct Console: Sendable {
 
   /// Writes a line to standard error unless quiet.
   func note(_ line: String) {
-    if !isQuiet { write(line + "\n", to: STDERR_FILENO) }
+    guard !isQuiet else { return }
+    write((logsJSON ? Self.json("info", line) : line) + "\n", to: STDERR_FILENO)
   }
 
   /// Writes mistakes to standard error, whatever was asked.
   func show(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics {
+      if logsJSON {
+        write(Self.json(diagnostic) + "\n", to: STDERR_FILENO)
+        continue
+      }
       let text = diagnostic.rendered()
       write((usesColor ? colored(text, diagnostic.severity) : text) + "\n", to: STDERR_FILENO)
     }
@@ -36,6 +42,34 @@ struct Console: Sendable {
   /// Writes text that stays on the terminal's current line.
   func overwrite(_ text: String) {
     write("\r\u{1B}[K" + text, to: STDERR_FILENO)
+  }
+
+  private static func json(_ level: String, _ message: String) -> String {
+    var json = JSONText()
+    json.open(.object)
+    json.key("level")
+    json.string(level)
+    json.key("message")
+    json.string(message)
+    json.close(.object)
+    return String(decoding: json.bytes, as: UTF8.self)
+  }
+
+  private static func json(_ diagnostic: Diagnostic) -> String {
+    var json = JSONText()
+    json.open(.object)
+    json.key("level")
+    json.string(diagnostic.severity.rawValue)
+    json.key("code")
+    json.string(diagnostic.code)
+    json.key("message")
+    json.string(diagnostic.message)
+    json.key("place")
+    json.string(orNull: diagnostic.place?.description)
+    json.key("remedy")
+    json.string(orNull: diagnostic.remedy)
+    json.close(.object)
+    return String(decoding: json.bytes, as: UTF8.self)
   }
 
   private func colored(_ text: String, _ severity: Diagnostic.Severity) -> String {

@@ -8,7 +8,7 @@ extension Console {
   /// Returns what shows how far the reading has come: a line that is overwritten on a terminal,
   /// nothing elsewhere.
   func readingProgress() -> @Sendable (ReadingProgress) -> Void {
-    guard !isQuiet, Console.hasTerminal else { return { _ in } }
+    guard !isQuiet, !logsJSON, Console.hasTerminal else { return { _ in } }
     let start = ContinuousClock.now
     let ticker = Ticker()
     return { [self] progress in
@@ -23,7 +23,7 @@ extension Console {
 
   /// Returns what shows how far the sending has come.
   func sendingProgress() -> @Sendable (DeliveryProgress) -> Void {
-    guard !isQuiet, Console.hasTerminal else { return { _ in } }
+    guard !isQuiet, !logsJSON, Console.hasTerminal else { return { _ in } }
     let ticker = Ticker()
     return { [self] progress in
       guard ticker.isDue else { return }
@@ -33,7 +33,7 @@ extension Console {
 
   /// Takes the progress line away.
   func endProgress() {
-    if !isQuiet, Console.hasTerminal { overwrite("") }
+    if !isQuiet, !logsJSON, Console.hasTerminal { overwrite("") }
   }
 }
 
