@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "{", "nonsense", "[1]", "null", "{\"id\":1}}",
+    "{", "nonsense", "[1]", "null", "{\"id\":1}}", "{\"id\":\"c\",\"messages\":7}",
     "{\"id\":\"c\",\"messages\":[{\"role\":\"king\",\"text\":\"x\"}]}", "\u{0}",
   ])
   func `in one record leaves its neighbours alone`(record: String) throws {

@@ -34,7 +34,12 @@ struct MessageList {
       case .named(let route): evaluator.each(route, of: root) { append($0, number, slots) }
       case .items(let route):
         // The common case, a plain list, without a call for each item.
-        if let parent = evaluator.first(route, of: root) { _ = append(parent, number, slots) }
+        if let parent = evaluator.first(route, of: root) {
+          guard parent.isContainer || parent.isString || parent.kind == .null else {
+            throw .notThisFormat
+          }
+          _ = append(parent, number, slots)
+        }
       case .nodes(let route):
         evaluator.each(route, of: root) { node in
           append(node, nil, number, slots)
