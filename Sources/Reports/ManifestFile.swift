@@ -42,7 +42,8 @@ package enum Digest {
     hex(SHA256.hash(data: bytes))
   }
 
-  static func hex(_ bytes: some Sequence<UInt8>) -> String {
+  /// Returns bytes as lower-case hex digits, two each.
+  package static func hex(_ bytes: some Sequence<UInt8>) -> String {
     let digits: StaticString = "0123456789abcdef"
     var text: [UInt8] = []
     for byte in bytes {

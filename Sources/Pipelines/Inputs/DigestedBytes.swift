@@ -1,6 +1,7 @@
 import Crypto
 import Diagnostics
 import Foundation
+import Reports
 import Transcripts
 
 /// The bytes of an input, and the digest of those that were read.
@@ -30,7 +31,7 @@ final class DigestedBytes {
 
   /// Returns the SHA-256 of what was read, in hex.
   func digest() -> String {
-    hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    Digest.hex(hash.finalize())
   }
 }
 

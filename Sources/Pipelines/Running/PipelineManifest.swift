@@ -1,5 +1,4 @@
 import Conversations
-import Crypto
 import Diagnostics
 package import Reports
 
@@ -37,8 +36,7 @@ extension Pipeline {
   }
 
   private static func digest(of source: SourceText) -> String {
-    SHA256.hash(data: Array(source.text.utf8))
-      .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    Digest.hex(of: Array(source.text.utf8))
   }
 }
 

@@ -82,32 +82,20 @@ package struct Sending: Sendable {
     _ body: (Courier) async throws(Diagnostic) -> DeliveryTally
   ) async throws(Diagnostic) -> DeliveryTally {
     let endpoint = try endpoint()
-    let path = pipeline.path(sink.ledger)
     let ledger = try Ledger.open(
-      path: path, endpoint: endpoint.url, clientID: endpoint.clientID, now: clock.steady())
+      path: pipeline.path(sink.ledger), endpoint: endpoint.url, clientID: endpoint.clientID,
+      now: clock.steady())
+    defer { ledger.close() }
     let pacing = Pacing(
       rate: sink.rate, concurrency: sink.concurrency, maxSends: maximumSends,
       maxAge: sink.maximumAge, tries: sink.attempts)
     let courier = Courier(
       to: endpoint, ledger: ledger, pacing: pacing, clock: clock, stop: stop, progress: progress)
-    let tally: DeliveryTally
-    do {
-      tally = try await body(courier)
-    } catch {
-      ledger.close()
-      throw error
+    let tally = try await body(courier)
+    if let retention = sink.retention {
+      _ = try ledger.dropBodies(deliveredLongerAgoThan: retention)
     }
-    ledger.close()
-    try dropOldBodies(path)
     return tally
-  }
-
-  private func dropOldBodies(_ path: String) throws(Diagnostic) {
-    guard let retention = sink.retention else { return }
-    let desk = try LedgerDesk(path: path, now: clock.wall)
-    defer { desk.close() }
-    let limit = clock.wall().milliseconds - retention.wholeMilliseconds
-    _ = try desk.dropBodies(deliveredBefore: Timestamp(milliseconds: limit))
   }
 }
 

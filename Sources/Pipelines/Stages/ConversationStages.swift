@@ -61,7 +61,7 @@ package struct ConversationStages {
   }
 
   private func built(_ decision: Decision, _ facts: Facts) -> (Decision, Submission?) {
-    guard case .submit(let resolved, let rating, let comment) = decision.verdict else {
+    guard case .submit(let resolved, let rating, _) = decision.verdict else {
       return (decision, nil)
     }
     let stage = pipeline.feedback
@@ -73,8 +73,6 @@ package struct ConversationStages {
       var decision = decision
       if let feedback = try text(of: stage.feedback, facts) {
         decision.verdict = .submit(resolved: resolved, rating: rating, comment: feedback)
-      } else {
-        decision.verdict = .submit(resolved: resolved, rating: rating, comment: comment)
       }
       return builder.built(
         decision, identity: identity, conversation: conversation, anchor: facts.outcome.anchor)

@@ -62,9 +62,7 @@ struct LedgerExportCommand: AsyncParsableCommand {
     try await console.exiting {
       let view = try LedgerView(path: place.path(console))
       defer { view.close() }
-      for entry in try view.entries(selection.filter) {
-        console.result(entry.jsonLine(try view.attempts(of: entry)))
-      }
+      try view.exportLines(selection.filter) { console.result(String(decoding: $0, as: UTF8.self)) }
       return .success
     }
   }
