@@ -105,11 +105,6 @@ package final class LedgerDesk: Sendable {
     return count
   }
 
-  /// Drops what was delivered before a moment, all but the keys; returns how many entries these are.
-  package func dropBodies(deliveredBefore moment: Timestamp) throws(Diagnostic) -> Int {
-    try commits.writeNow { try Erasure.dropBodies(deliveredBefore: moment, in: $0) }
-  }
-
   /// Closes the file and lets a run have it; nothing may be called afterwards.
   package func close() {
     LedgerFile.finish(database)
