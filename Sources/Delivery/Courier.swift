@@ -55,6 +55,8 @@ package struct Courier: Sendable {
     let run = try ledger.beginRun()
     var planned = LedgerPlanned()
     var unplanned = 0
+    let verdict = plan.verdict
+    if let digest = plan.digest { try ledger.note(plan: digest, run: run) }
     do throws(Diagnostic) {
       while true {
         let batch = try plan.next(512)
@@ -62,7 +64,7 @@ package struct Courier: Sendable {
         if stop.isRequested {
           unplanned += batch.count
         } else {
-          try ledger.plan(batch, run: run, count: &planned)
+          try ledger.plan(batch, run: run, count: &planned, verdict: verdict)
         }
       }
     } catch {

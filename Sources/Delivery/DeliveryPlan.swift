@@ -1,9 +1,14 @@
 package import Conversations
 package import Diagnostics
+package import Ledger
 
 /// The submissions to deliver, one at a time: a plan is never in memory as a whole.
 package struct DeliveryPlan {
   private let read: () throws(Diagnostic) -> Submission?
+  /// The digest of the audited plan; nil where there is none to be noted.
+  package var digest: String?
+  /// Returns an auditor's verdict on a submission; nil where nobody ruled on it.
+  package var verdict: @Sendable (Submission) -> LedgerVerdict? = { _ in nil }
 
   /// Makes a plan of a function that returns the next submission, and nil at the end.
   package init(_ next: @escaping () throws(Diagnostic) -> Submission?) {

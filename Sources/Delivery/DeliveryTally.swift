@@ -30,7 +30,7 @@ package struct DeliveryTally: Sendable, Hashable {
   package var inDoubt = 0
   /// Too old.
   package var expired = 0
-  /// On the do-not-send list, forgotten, or withdrawn.
+  /// On the do-not-send list, withheld by an auditor, forgotten, or withdrawn.
   package var withheld = 0
   /// Of all these, how many have other values than those that were sent or settled.
   package var corrected = 0

@@ -12,6 +12,11 @@ enum Erasure {
         """)
     try db.execute(
       literal: """
+        UPDATE verdict SET note = NULL
+        WHERE submission IN (SELECT row FROM submission WHERE auth_id = \(authID))
+        """)
+    try db.execute(
+      literal: """
         UPDATE submission SET auth_id = NULL, conversation = NULL, body = NULL, digest = NULL,
           correction = NULL, due_at = NULL, note = 'forgotten', changed_at = \(moment.milliseconds),
           state = CASE WHEN state IN ('planned', 'pending', 'held', 'in-doubt') THEN 'withheld'

@@ -4,7 +4,10 @@ extension LedgerEntry {
   /// Appends the entry as a JSON object, with its attempts where they are given.
   ///
   /// The bodies stand as JSON objects, times as RFC 3339; what is not known is null.
-  package func write(to json: inout JSONText, attempts list: [LedgerAttempt]? = nil) {
+  package func write(
+    to json: inout JSONText, attempts list: [LedgerAttempt]? = nil,
+    trail: LedgerAuditTrail? = nil
+  ) {
     json.open(.object)
     json.field("id", id)
     json.field("state", state.rawValue)
@@ -27,6 +30,7 @@ extension LedgerEntry {
     }
     json.object("body", body)
     json.object("correction", correction)
+    trail?.write(to: &json)
     json.close(.object)
   }
 }

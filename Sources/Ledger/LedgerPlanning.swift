@@ -31,15 +31,19 @@ extension Ledger {
   ///
   /// What was delivered stays so. Other values for a submission that is surely not recorded and
   /// still to be sent replace the old ones; in every other state they are kept as a correction and
-  /// not sent.
+  /// not sent. An auditor's verdict on a submission is written down with it.
   package func plan(
-    _ batch: [Submission], run: Int64, count: inout LedgerPlanned
+    _ batch: [Submission], run: Int64, count: inout LedgerPlanned,
+    verdict: @Sendable (Submission) -> LedgerVerdict? = { _ in nil }
   ) throws(Diagnostic) {
     let moment = now().milliseconds
     count = try commits.writeNow { [count] db in
       var count = count
       for submission in batch {
         try plan(submission, in: db, run: run, at: moment, count: &count)
+        if let verdict = verdict(submission) {
+          try note(verdict, on: submission, in: db, run: run, at: moment)
+        }
       }
       return count
     }
@@ -50,8 +54,11 @@ extension Ledger {
     guard let first = planned.firstNew else { return }
     try commits.writeNow { db in
       try db.execute(
-        sql: "DELETE FROM submission WHERE row >= ? AND run = ? AND state = 'planned'",
-        arguments: [first, run])
+        literal: """
+          DELETE FROM verdict WHERE run = \(run);
+          DELETE FROM submission WHERE row >= \(first) AND run = \(run)
+            AND (state = 'planned' OR note = 'auditor')
+          """)
     }
   }
 

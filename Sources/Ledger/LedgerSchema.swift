@@ -7,7 +7,9 @@ enum LedgerSchema {
   private static let applicationID = 0x4578_506C
 
   /// One script a version; a ledger of version n has had the first n.
-  private static let migrations = [first]
+  private static let migrations = [first, audits]
+  /// From this version on, plans and verdicts are kept.
+  static let auditVersion = 2
 
   private static let first = """
     CREATE TABLE account (
@@ -57,6 +59,25 @@ enum LedgerSchema {
     CREATE INDEX attempt_submission ON attempt (submission);
     CREATE TABLE progress (commits INTEGER NOT NULL, runs INTEGER NOT NULL);
     INSERT INTO progress VALUES (0, 0);
+    """
+
+  private static let audits = """
+    CREATE TABLE plan (
+      run INTEGER PRIMARY KEY,
+      account INTEGER NOT NULL REFERENCES account (id),
+      digest TEXT NOT NULL,
+      applied_at INTEGER NOT NULL
+    );
+    CREATE TABLE verdict (
+      row INTEGER PRIMARY KEY,
+      submission INTEGER NOT NULL REFERENCES submission (row),
+      run INTEGER NOT NULL,
+      ruling TEXT NOT NULL,
+      auditor TEXT,
+      note TEXT,
+      given_at INTEGER NOT NULL
+    );
+    CREATE INDEX verdict_submission ON verdict (submission);
     """
 
   /// What a row's check sum covers: all that decides whether, when and what is sent.

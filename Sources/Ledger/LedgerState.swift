@@ -61,6 +61,8 @@ package enum LedgerNote: String, Sendable, Hashable, CaseIterable, Codable {
   case tooOld = "too-old"
   /// The do-not-send list names the user.
   case doNotSend = "do-not-send"
+  /// An auditor withheld it when its plan was applied.
+  case auditor
   /// The user was forgotten.
   case forgotten
   /// A person settled it with `ledger resolve`.

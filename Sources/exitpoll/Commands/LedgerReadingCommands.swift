@@ -42,7 +42,7 @@ struct LedgerShowCommand: AsyncParsableCommand {
       let view = try LedgerView(path: place.path(console))
       defer { view.close() }
       let (entry, attempts) = try view.show(id)
-      console.result(entry.jsonLine(attempts))
+      console.result(entry.jsonLine(attempts, try view.auditTrail(of: entry)))
       return .success
     }
   }
@@ -103,9 +103,11 @@ extension LedgerEntry {
       + "\((conversation ?? "forgotten").madeVisible)"
   }
 
-  fileprivate func jsonLine(_ attempts: [LedgerAttempt]? = nil) -> String {
+  fileprivate func jsonLine(
+    _ attempts: [LedgerAttempt]? = nil, _ trail: LedgerAuditTrail? = nil
+  ) -> String {
     var json = JSONText()
-    write(to: &json, attempts: attempts)
+    write(to: &json, attempts: attempts, trail: trail)
     return String(decoding: json.bytes, as: UTF8.self)
   }
 }
