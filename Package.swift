@@ -103,6 +103,7 @@ let package = Package(
         "CEL", "Diagnostics", "Conversations", "Policies", "Transcripts", "Surveys", "Ledger",
         "Delivery", "Reports", "Pipelines",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: house),

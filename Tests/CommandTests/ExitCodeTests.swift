@@ -19,16 +19,6 @@ import Testing
     #expect(try workplace.exitpoll("check", "p.yaml").status == 1)
   }
 
-  @Test func `comes with mistakes as JSON lines where that is asked for`() throws {
-    let workplace = try Workplace()
-    let check = try workplace.exitpoll("check", "none.yaml", "--log-format", "json")
-    #expect(check.status == 66)
-    #expect(
-      check.errors == #"{"level":"error","code":"pipeline-missing","message":"there is no "#
-        + #"pipeline file \"none.yaml\"","place":"none.yaml","remedy":"check the path, or give "#
-        + #"another one"}"# + "\n")
-  }
-
   @Test func `is 66 where an input is missing`() throws {
     let workplace = try Workplace()
     let pipeline = try workplace.nativePipeline()

@@ -18,6 +18,21 @@ package struct Input: Sendable, Hashable {
   }
 }
 
+extension Input {
+  /// How many bytes some inputs have together, as stored; nil where one of them is no plain file.
+  package static func totalBytes(of inputs: [Input]) -> Int? {
+    var total = 0
+    for input in inputs {
+      var facts = stat()
+      guard let path = input.path, stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+        return nil
+      }
+      total += Int(facts.st_size)
+    }
+    return total
+  }
+}
+
 /// Finds the files that a pipeline's `from` or `--input` names.
 package struct InputFinder: Sendable {
   /// The folder that relative patterns of the pipeline file start from.

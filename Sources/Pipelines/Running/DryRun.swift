@@ -49,7 +49,8 @@ package struct DryRun: Sendable {
   package func run() async throws -> Result {
     let inputs = try pipeline.inputs(options)
     let directory = ReportPlace(pipeline: pipeline, options: options).directory
-    let collector = try ReportCollector(directory: directory, progress: progress)
+    let start = ReadingProgress(totalBytes: Input.totalBytes(of: inputs))
+    let collector = try ReportCollector(directory: directory, start: start, progress: progress)
     let digests = InputDigests()
     let stream = ChunkStream(
       inputs, format: pipeline.ingest.format,

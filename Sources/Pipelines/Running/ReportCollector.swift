@@ -8,7 +8,7 @@ final class ReportCollector: Sendable {
   private struct State: ~Copyable {
     var writer: ReportWriter
     var repeats: RepeatFinder
-    var progress = ReadingProgress()
+    var progress: ReadingProgress
   }
 
   private let state: Mutex<State?>
@@ -18,12 +18,13 @@ final class ReportCollector: Sendable {
 
   /// Creates the report directory.
   init(
-    directory: String, progress: @escaping @Sendable (ReadingProgress) -> Void
+    directory: String, start: ReadingProgress,
+    progress: @escaping @Sendable (ReadingProgress) -> Void
   ) throws(Diagnostic) {
     let writer = try ReportWriter(directory: directory)
     sampler = writer.sampler
     let work = URL(filePath: directory + ".partial")
-    state = Mutex(State(writer: writer, repeats: RepeatFinder(folder: work)))
+    state = Mutex(State(writer: writer, repeats: RepeatFinder(folder: work), progress: start))
     report = progress
   }
 

@@ -29,6 +29,8 @@ package struct ReadingProgress: Sendable, Hashable {
   package var conversations = 0
   /// Bytes read, as stored.
   package var bytes = 0
+  /// How many bytes all inputs have, as stored; nil where one is no file.
+  package var totalBytes: Int?
   /// The input that is being read.
   package var input = ""
 }

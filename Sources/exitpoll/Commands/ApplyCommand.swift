@@ -33,12 +33,12 @@ struct ApplyCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let console = output.console
-    try await console.exiting {
+    try await output.console.exiting {
       let environment = ProcessInfo.processInfo.environment
       let path = try pipeline ?? Manifest.read(in: reportDirectory).pipeline.name
       let signals = Signals()
-      let loaded = try console.pipeline(path)
+      let loaded = try output.console.pipeline(path)
+      let console = output.console.about(loaded.name, stage: "haptik")
       guard
         let sending = Sending(
           loaded, environment: environment, maximumSends: maxSends, stop: signals.stop,
@@ -49,6 +49,9 @@ struct ApplyCommand: AsyncParsableCommand {
         acceptsChanges: acceptChanges)
       console.endProgress()
       console.show(tally)
+      console.next(
+        NextStep.afterSending(tally, pipeline: path)
+          ?? "see what the ledger holds: exitpoll ledger list \(NextStep.word(path))")
       return signals.status ?? ExitStatus(of: tally)
     }
   }

@@ -13,6 +13,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
+  private var words: String { pipelines.map(NextStep.word).joined(separator: " ") }
+
   func run() async throws {
     let console = output.console
     try await console.exiting {
@@ -25,6 +27,11 @@ struct CheckCommand: AsyncParsableCommand {
         if diagnostics.count == before { console.note("\(path): no mistakes") }
       }
       console.show(diagnostics)
+      if let first = diagnostics.first {
+        console.next("the longer story of a mistake: exitpoll check --explain \(first.code)")
+      } else {
+        console.next("run the cases: exitpoll test \(words)")
+      }
       if diagnostics.contains(where: { $0.code == "pipeline-missing" }) { return .noInput }
       return diagnostics.isEmpty ? .success : .wantsPerson
     }

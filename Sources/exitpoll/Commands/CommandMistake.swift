@@ -21,6 +21,12 @@ enum CommandMistake {
       remedy: "check that the folder is there and has room")
   }
 
+  static var outputLost: Diagnostic {
+    Diagnostic(
+      code: "write-failed", "standard output could not be written to its end",
+      remedy: "make room where it goes, and run the command again")
+  }
+
   static func conversationMissing(_ id: String) -> Diagnostic {
     Diagnostic(
       code: "conversation-missing", "no conversation has the id \"\(id)\"",

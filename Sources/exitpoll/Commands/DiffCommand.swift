@@ -26,6 +26,10 @@ struct DiffCommand: AsyncParsableCommand {
       case .json: console.result(String(decoding: diff.json, as: UTF8.self))
       case .html: console.result(try diff.page())
       }
+      console.next(
+        diff.isEmpty
+          ? "nothing differs; the newer report: \(newer)/index.html"
+          : "why one is decided so: exitpoll explain PIPELINE --conversation ID")
       return diff.isEmpty ? .success : .wantsPerson
     }
   }

@@ -26,6 +26,7 @@ struct ExplainCommand: AsyncParsableCommand {
       for explanation in found {
         for line in ExplanationText(explanation).lines { console.result(line) }
       }
+      console.next("what becomes of other surveys: exitpoll table \(NextStep.word(pipeline))")
       return .success
     }
   }

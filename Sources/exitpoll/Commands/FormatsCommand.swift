@@ -23,11 +23,13 @@ struct FormatsCommand: AsyncParsableCommand {
     try await console.exiting {
       if let guess {
         for line in try guesses(guess) { console.result(line) }
+        console.next("begin a pipeline of your own: exitpoll init --from \(NextStep.word(guess))")
       } else if let name {
         guard let text = TranscriptFormat.mappingText(of: name) else {
           throw CommandMistake.unknownFormat(name)
         }
         console.result(text)
+        console.next("put its name or a changed copy behind \"format:\" in a pipeline's ingest")
       } else {
         let width = TranscriptFormat.names.map(\.count).max() ?? 0
         for name in TranscriptFormat.names {
@@ -35,6 +37,7 @@ struct FormatsCommand: AsyncParsableCommand {
           let summary = TranscriptFormat.builtIn(named: name)?.title ?? ""
           console.result(name + blank + summary)
         }
+        console.next("which one an export has: exitpoll formats --guess FILE")
       }
       return .success
     }

@@ -22,6 +22,7 @@ struct LedgerListCommand: AsyncParsableCommand {
       try view.forEach(selection.filter) { entry in
         console.result(json ? entry.jsonLine() : entry.line)
       }
+      console.next("each attempt of one: exitpoll ledger show \(NextStep.word(place.ledger)) ID")
       return .success
     }
   }
@@ -89,6 +90,10 @@ struct LedgerVerifyCommand: AsyncParsableCommand {
       }
       for finding in audit.findings { console.result(finding.madeVisible) }
       console.result(audit.findings.isEmpty ? "the ledger holds together" : "the ledger does not")
+      console.next(
+        audit.findings.isEmpty
+          ? "keep a copy of it and of the .lock file beside it"
+          : "restore the last copy before anything is sent")
       return audit.findings.isEmpty ? .success : .wantsPerson
     }
   }

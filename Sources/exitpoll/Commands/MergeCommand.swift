@@ -20,6 +20,7 @@ struct MergeCommand: AsyncParsableCommand {
       let result = DryRun.Result(
         directory: report, summary: merged.summary, manifest: merged.manifest)
       console.show(result)
+      console.next(NextStep.afterReport(result, sends: false))
       return result.status
     }
   }

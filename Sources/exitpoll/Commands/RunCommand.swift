@@ -35,9 +35,9 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let console = output.console
-    try await console.exiting {
-      let pipeline = try console.pipeline(self.pipeline, reading.settings())
+    try await output.console.exiting {
+      let pipeline = try output.console.pipeline(self.pipeline, reading.settings())
+      let console = output.console.about(pipeline.name, stage: "ingest")
       var options = try reading.runOptions()
       options.report = report
       let chosen = options
@@ -47,7 +47,8 @@ struct RunCommand: AsyncParsableCommand {
         ? nil
         : Sending(
           pipeline, environment: ProcessInfo.processInfo.environment, maximumSends: maxSends,
-          stop: signals.stop, progress: console.sendingProgress())
+          stop: signals.stop,
+          progress: console.about(pipeline.name, stage: "haptik").sendingProgress())
       if let sending { _ = try sending.endpoint() }
       let result = try await signals.running {
         try await DryRun(pipeline, options: chosen, progress: console.readingProgress()).run()
@@ -55,12 +56,18 @@ struct RunCommand: AsyncParsableCommand {
       console.endProgress()
       console.show(result)
       var statuses = [result.status]
+      var next = NextStep.afterReport(result, sends: pipeline.ledgerPath != nil)
       if let sending {
+        let console = console.about(pipeline.name, stage: "haptik")
         let tally = try await sending.apply(result.directory, planKey: options.planKey)
         console.endProgress()
         console.show(tally)
         statuses.append(ExitStatus(of: tally))
+        next =
+          NextStep.afterSending(tally, pipeline: self.pipeline)
+          ?? NextStep.afterReport(result, sends: false)
       }
+      console.next(next)
       let status = signals.status ?? ExitStatus.first(of: statuses)
       if let metrics {
         try MetricsFile(

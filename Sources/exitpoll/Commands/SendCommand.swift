@@ -17,10 +17,10 @@ struct SendCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let console = output.console
-    try await console.exiting {
+    try await output.console.exiting {
       let signals = Signals()
-      let loaded = try console.pipeline(pipeline)
+      let loaded = try output.console.pipeline(pipeline)
+      let console = output.console.about(loaded.name, stage: "haptik")
       guard
         let sending = Sending(
           loaded, environment: ProcessInfo.processInfo.environment, maximumSends: maxSends,
@@ -29,6 +29,9 @@ struct SendCommand: AsyncParsableCommand {
       let tally = try await sending.sendPending()
       console.endProgress()
       console.show(tally)
+      console.next(
+        NextStep.afterSending(tally, pipeline: pipeline)
+          ?? "see what the ledger holds: exitpoll ledger list \(NextStep.word(pipeline))")
       return signals.status ?? ExitStatus(of: tally)
     }
   }

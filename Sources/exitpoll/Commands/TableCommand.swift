@@ -24,6 +24,7 @@ struct TableCommand: AsyncParsableCommand {
       let cells = [DecisionTable.Row.heads] + table.rows.map(\.cells)
       let rows = cells.map { $0.map(\.madeVisible) }
       for line in lines(rows) { console.result(line) }
+      console.next("run the cases: exitpoll test \(NextStep.word(pipeline))")
       return .success
     }
   }

@@ -31,6 +31,11 @@ struct TestCommand: AsyncParsableCommand {
         isGood = isGood && run.hasPassed && isCovered(run)
       }
       if let junit { try write(JUnitText(suites).text, to: junit) }
+      let names = pipelines.map(NextStep.word)
+      console.next(
+        isGood
+          ? "look at a real export: exitpoll run \(names.first ?? "PIPELINE") --dry-run"
+          : "mend the rules or the cases, then: exitpoll test \(names.joined(separator: " "))")
       return isGood ? .success : .wantsPerson
     }
   }

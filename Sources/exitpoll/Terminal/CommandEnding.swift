@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Foundation
 import Pipelines
 
 /// Mistakes that keep a command from running, all at once.
@@ -11,7 +12,9 @@ struct Mistakes: Error {
 extension Console {
   /// Runs a command and ends the tool with its status; mistakes are shown.
   func exiting(_ command: () async throws -> ExitStatus) async throws {
-    let status: ExitStatus
+    // A reader that goes away, as `head` does, is seen where the writing fails.
+    signal(SIGPIPE, SIG_IGN)
+    var status: ExitStatus
     do {
       status = try await command()
     } catch let mistakes as Mistakes {
@@ -23,6 +26,10 @@ extension Console {
     } catch let interruption as Interruption {
       note("interrupted: no report was written and nothing was sent")
       status = interruption.status
+    }
+    if StandardOutput.shared.state == .failed {
+      show([CommandMistake.outputLost])
+      status = ExitStatus.first(of: [status, .inputOutput])
     }
     throw ExitCode(status.rawValue)
   }

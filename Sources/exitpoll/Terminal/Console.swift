@@ -1,6 +1,6 @@
-import Conversations
 import Diagnostics
 import Foundation
+import Logging
 
 /// What the tool says: results on standard output, everything else on standard error.
 ///
@@ -10,66 +10,65 @@ struct Console: Sendable {
   var isQuiet = false
   /// Marks mistakes in colour.
   var usesColor = false
-  /// Writes notes as JSON lines, for collectors.
+  /// Writes what it says on standard error as JSON lines, for collectors.
   var logsJSON = false
+  /// Where notes go; carries the run's id, and what is known of the pipeline and the stage.
+  private(set) var log: Logger
 
-  /// Whether standard error is a terminal.
-  static var hasTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+  /// Distinguishes the lines of one run of the tool from those of another.
+  static let runID = String(UInt64.random(in: .min ... .max), radix: 16)
 
-  /// Writes a line to standard output. A closed pipe ends the tool quietly.
+  init(isQuiet: Bool, usesColor: Bool, logsJSON: Bool) {
+    self.isQuiet = isQuiet
+    self.usesColor = usesColor
+    self.logsJSON = logsJSON
+    log = Logger(label: "exitpoll") { _ in LineLogHandler(writesJSON: logsJSON) }
+    log[metadataKey: "run"] = "\(Self.runID)"
+  }
+
+  /// Whether a line of progress may be overwritten in place.
+  var hasBar: Bool { !isQuiet && !logsJSON && Terminal.showsErrors }
+
+  /// The console whose log lines name a pipeline and the stage at work.
+  func about(_ pipeline: String, stage: String? = nil) -> Console {
+    var console = self
+    console.log[metadataKey: "pipeline"] = "\(pipeline)"
+    if let stage { console.log[metadataKey: "stage"] = "\(stage)" }
+    return console
+  }
+
+  /// Writes a line to standard output.
   func result(_ line: String) {
-    write(line + "\n", to: STDOUT_FILENO)
+    StandardOutput.shared.write(line + "\n")
   }
 
   /// Writes a line to standard error unless quiet.
   func note(_ line: String) {
     guard !isQuiet else { return }
-    write((logsJSON ? Self.json("info", line) : line) + "\n", to: STDERR_FILENO)
+    log.info("\(line)")
+  }
+
+  /// Says what to do next: the line that a command ends with.
+  func next(_ advice: String) {
+    guard usesColor, !isQuiet else { return note("next: \(advice)") }
+    write("\u{1B}[1mnext:\u{1B}[0m \(advice.madeVisible)\n")
   }
 
   /// Writes mistakes to standard error, whatever was asked.
   func show(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics {
       if logsJSON {
-        write(Self.json(diagnostic) + "\n", to: STDERR_FILENO)
+        log.log(level: diagnostic.severity.level, "\(diagnostic.message)", metadata: diagnostic.log)
         continue
       }
       let text = diagnostic.rendered()
-      write((usesColor ? colored(text, diagnostic.severity) : text) + "\n", to: STDERR_FILENO)
+      write((usesColor ? colored(text, diagnostic.severity) : text) + "\n")
     }
   }
 
   /// Writes text that stays on the terminal's current line.
   func overwrite(_ text: String) {
-    write("\r\u{1B}[K" + text, to: STDERR_FILENO)
-  }
-
-  private static func json(_ level: String, _ message: String) -> String {
-    var json = JSONText()
-    json.open(.object)
-    json.key("level")
-    json.string(level)
-    json.key("message")
-    json.string(message)
-    json.close(.object)
-    return String(decoding: json.bytes, as: UTF8.self)
-  }
-
-  private static func json(_ diagnostic: Diagnostic) -> String {
-    var json = JSONText()
-    json.open(.object)
-    json.key("level")
-    json.string(diagnostic.severity.rawValue)
-    json.key("code")
-    json.string(diagnostic.code)
-    json.key("message")
-    json.string(diagnostic.message)
-    json.key("place")
-    json.string(orNull: diagnostic.place?.description)
-    json.key("remedy")
-    json.string(orNull: diagnostic.remedy)
-    json.close(.object)
-    return String(decoding: json.bytes, as: UTF8.self)
+    write("\r\u{1B}[K" + text)
   }
 
   private func colored(_ text: String, _ severity: Diagnostic.Severity) -> String {
@@ -79,13 +78,26 @@ struct Console: Sendable {
     return text.replacingCharacters(in: range, with: "\u{1B}[1;\(code)m\(word)\u{1B}[0m")
   }
 
-  private func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
-      bytes = bytes.dropFirst(count)
+  private func write(_ text: String) {
+    _ = StandardOutput.write(text, to: STDERR_FILENO)
+  }
+}
+
+extension Diagnostic.Severity {
+  fileprivate var level: Logger.Level {
+    switch self {
+    case .error: .error
+    case .warning: .warning
+    case .note: .info
     }
+  }
+}
+
+extension Diagnostic {
+  fileprivate var log: Logger.Metadata {
+    var metadata: Logger.Metadata = ["code": "\(code)"]
+    if let place { metadata["place"] = "\(place.description)" }
+    if let remedy { metadata["remedy"] = "\(remedy)" }
+    return metadata
   }
 }

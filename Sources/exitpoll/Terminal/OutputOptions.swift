@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Logging
 
 /// How much the tool says, and in which form.
 struct OutputOptions: ParsableArguments {
@@ -22,7 +21,7 @@ struct OutputOptions: ParsableArguments {
   var console: Console {
     let plain = noColor || ProcessInfo.processInfo.environment["NO_COLOR"]?.isEmpty == false
     return Console(
-      isQuiet: quiet, usesColor: !plain && Console.hasTerminal && logFormat == .text,
+      isQuiet: quiet, usesColor: !plain && Terminal.showsErrors && logFormat == .text,
       logsJSON: logFormat == .json)
   }
 }

@@ -5,46 +5,77 @@ import Pipelines
 import Synchronization
 
 extension Console {
-  /// Returns what shows how far the reading has come: a line that is overwritten on a terminal,
-  /// nothing elsewhere.
+  /// Returns what shows how far the reading has come: a bar on a terminal, a line now and then
+  /// elsewhere.
   func readingProgress() -> @Sendable (ReadingProgress) -> Void {
-    guard !isQuiet, !logsJSON, Console.hasTerminal else { return { _ in } }
-    let start = ContinuousClock.now
-    let ticker = Ticker()
-    return { [self] progress in
-      guard ticker.isDue else { return }
-      let seconds = max(0.001, start.duration(to: .now) / .seconds(1))
-      let speed = Double(progress.bytes) / 1_000_000 / seconds
-      overwrite(
-        "\(progress.conversations) conversations, \(Int(speed)) MB/s, "
-          + progress.input.madeVisible.suffix(60))
+    let shown = showing()
+    return { progress in
+      shown { elapsed in
+        let seconds = max(0.001, elapsed / .seconds(1))
+        let speed = Double(progress.bytes) / 1_000_000 / seconds
+        let done = progress.totalBytes.map { total in
+          total > 0 ? min(1, Double(progress.bytes) / Double(total)) : 1
+        }
+        return ProgressLine(
+          done: done,
+          facts: [
+            "\(progress.conversations) conversation\(progress.conversations == 1 ? "" : "s")",
+            "\(Int(speed)) MB/s",
+          ],
+          left: ProgressLine.left(done: done, after: elapsed), subject: progress.input)
+      }
     }
   }
 
   /// Returns what shows how far the sending has come.
   func sendingProgress() -> @Sendable (DeliveryProgress) -> Void {
-    guard !isQuiet, !logsJSON, Console.hasTerminal else { return { _ in } }
-    let ticker = Ticker()
-    return { [self] progress in
-      guard ticker.isDue else { return }
-      overwrite("\(progress.delivered) of \(progress.submitted) delivered")
+    let shown = showing()
+    return { progress in
+      shown { elapsed in
+        let done =
+          progress.submitted > 0 ? Double(progress.delivered) / Double(progress.submitted) : nil
+        return ProgressLine(
+          done: done,
+          facts: [
+            "\(progress.delivered) of \(progress.submitted) delivered",
+            "\(progress.requests) requests",
+          ],
+          left: ProgressLine.left(done: done, after: elapsed))
+      }
     }
   }
 
-  /// Takes the progress line away.
+  /// Takes the progress bar away.
   func endProgress() {
-    if !isQuiet, !logsJSON, Console.hasTerminal { overwrite("") }
+    if hasBar { overwrite("") }
+  }
+
+  private func showing() -> @Sendable ((Duration) -> ProgressLine) -> Void {
+    guard !isQuiet else { return { _ in } }
+    let start = ContinuousClock.now
+    let ticker = Ticker(every: hasBar ? .milliseconds(100) : .seconds(10), isDueAtOnce: hasBar)
+    return { [self] line in
+      guard ticker.isDue else { return }
+      let line = line(start.duration(to: .now))
+      if hasBar { overwrite(line.bar(columns: Terminal.columns)) } else { note(line.plain) }
+    }
   }
 }
 
-/// Says yes ten times a second at most.
+/// Says yes at most once in a while.
 private final class Ticker: Sendable {
-  private let last = Mutex<ContinuousClock.Instant?>(nil)
+  private let interval: Duration
+  private let last: Mutex<ContinuousClock.Instant?>
+
+  init(every interval: Duration, isDueAtOnce: Bool) {
+    self.interval = interval
+    last = Mutex(isDueAtOnce ? nil : .now)
+  }
 
   var isDue: Bool {
     last.withLock { last in
       let now = ContinuousClock.now
-      if let last, last.duration(to: now) < .milliseconds(100) { return false }
+      if let last, last.duration(to: now) < interval { return false }
       last = now
       return true
     }

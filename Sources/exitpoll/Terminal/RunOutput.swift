@@ -33,19 +33,5 @@ extension Console {
     if tally.corrected > 0 {
       result("\(tally.corrected) have other values than those sent earlier; nothing is sent again")
     }
-    if let advice = Self.advice(for: tally) { result(advice) }
-  }
-
-  private static func advice(for tally: DeliveryTally) -> String? {
-    switch tally.stop {
-    case .credentialsRefused: "Haptik refused the credentials: check HAPTIK_TOKEN and client id"
-    case .unreachable: "Haptik cannot be reached; what was not sent is pending: exitpoll send"
-    case .breaker:
-      "stopped after many refusals in a row: is this the right account, and the export recent?"
-    case .interrupted: "interrupted; what was not sent is pending: exitpoll send"
-    case nil:
-      tally.inDoubt > 0
-        ? "in doubt: look at them with exitpoll ledger list --state in-doubt, then resolve" : nil
-    }
   }
 }

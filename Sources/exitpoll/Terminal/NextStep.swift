@@ -1,0 +1,49 @@
+import Delivery
+import Diagnostics
+import Foundation
+import Pipelines
+import Reports
+
+/// What to do after a command, each one line.
+enum NextStep {
+  /// After a dry run of a pipeline.
+  static func afterReport(_ run: DryRun.Result, sends: Bool) -> String {
+    let page = "open \(run.directory)/index.html"
+    if run.summary.records == 0 { return "the export is empty; is it the right one?" }
+    if run.summary.conversations == 0 {
+      return "see why nothing could be read: \(run.directory)/unreadable.ndjson"
+    }
+    return sends
+      ? "\(page); send exactly what it lists with: exitpoll apply \(word(run.directory))" : page
+  }
+
+  /// After a delivery; nil where there is nothing to do.
+  static func afterSending(_ tally: DeliveryTally, pipeline: String) -> String? {
+    let list = "exitpoll ledger list \(word(pipeline)) --state"
+    let send = "exitpoll send \(word(pipeline))"
+    switch tally.stop {
+    case .credentialsRefused:
+      return "check HAPTIK_TOKEN and HAPTIK_CLIENT_ID, which Haptik refused; then: \(send)"
+    case .unreachable: return "Haptik could not be reached; what was not sent is pending: \(send)"
+    case .breaker:
+      return "many were refused in a row: is this the right account, and the export recent? Then: "
+        + send
+    case .interrupted: return "what was not sent is pending: \(send)"
+    case nil: break
+    }
+    if tally.inDoubt > 0 { return "look at those in doubt, then resolve them: \(list) in-doubt" }
+    if tally.rejected > 0 { return "look at what Haptik refused: \(list) rejected" }
+    if tally.expired > 0 { return "run sooner after the export; too old were: \(list) expired" }
+    if tally.held > 0 { return "those held are due within the hour: \(send)" }
+    if tally.pending > 0 { return "send the rest: \(send)" }
+    return nil
+  }
+
+  /// A word of a command line, quoted where a shell would take it apart.
+  static func word(_ text: String) -> String {
+    let plain = text.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "/._-+=:@".contains($0))
+    }
+    return plain && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+  }
+}
