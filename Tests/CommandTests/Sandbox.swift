@@ -12,17 +12,24 @@ final class Sandbox {
     process = try BuiltTool("haptik-sandbox").launched(
       ["--port", "0", "--record", files.url.appending(path: "accepted.ndjson").path] + arguments,
       nil, files)
-    var line = ""
-    for _ in 0..<200 {
-      line = try files.text("output").split(separator: "\n").first.map(String.init) ?? ""
-      if !line.isEmpty { break }
-      Thread.sleep(forTimeInterval: 0.05)
+    var said = ""
+    while !said.hasSuffix("\n"), process.isRunning {
+      Thread.sleep(forTimeInterval: 0.02)
+      said = try files.text("output")
     }
-    url = line.replacing("listening on ", with: "")
+    guard said.hasPrefix("listening on ") else {
+      throw DidNotStart(description: "haptik-sandbox: \(try files.text("errors"))")
+    }
+    url = String(said.dropFirst("listening on ".count).prefix { $0 != "\n" })
+  }
+
+  /// Why there is no server to test against.
+  struct DidNotStart: Error, CustomStringConvertible {
+    let description: String
   }
 
   deinit {
-    process.terminate()
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
   }
 

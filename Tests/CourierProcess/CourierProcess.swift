@@ -39,7 +39,7 @@ struct CourierProcess {
     var problems: [Diagnostic] = []
     let endpoint = HaptikEndpoint(
       url: url, token: Secret("T-0123456789"), clientID: Secret("C-987"),
-      connection: .init(connectTimeout: .seconds(5), requestTimeout: .seconds(5)),
+      connection: .init(connectTimeout: .seconds(300), requestTimeout: .seconds(300)),
       problems: &problems)
     guard let endpoint else { throw problems[0] }
     let ledger = try Ledger.open(

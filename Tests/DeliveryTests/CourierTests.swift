@@ -72,9 +72,8 @@ import Testing
 
   @Test func `says that nobody answers, and leaves everything pending`() async throws {
     let journey = try Journey()
-    let sandbox = try Sandbox(in: journey.folder)
-    sandbox.stop()
-    let tally = try await journey.deliver(submissions(3), to: sandbox.url)
+    let port = try SilentPort()
+    let tally = try await journey.deliver(submissions(3), to: port.url)
     #expect(tally.stop == .unreachable)
     #expect(tally.pending == 3 && tally.inDoubt == 0)
     let entries = try journey.entries()
@@ -207,7 +206,8 @@ import Testing
   }
 
   @Test func `sends nothing once it was asked to stop`() async throws {
-    let journey = try Journey()
+    var journey = try Journey()
+    journey.pacing.grace = .seconds(300)
     let sandbox = try Sandbox(in: journey.folder)
     let ledger = try journey.open(sandbox.url)
     let courier = try journey.courier(sandbox.url, ledger)

@@ -1,3 +1,4 @@
+import Delivery
 import Foundation
 import Ledger
 import Testing
@@ -27,20 +28,78 @@ import Testing
   }
 
   /// `EXITPOLL_KILLS` asks for more; the seed is printed and `EXITPOLL_SEED` sets it.
+  ///
+  /// The moments lie anywhere in the time that runs take on this machine, a few side by side.
   @Test func `loses and doubles nothing at random times`() throws {
     let environment = ProcessInfo.processInfo.environment
-    let kills = environment["EXITPOLL_KILLS"].flatMap(Int.init) ?? 40
+    let kills = environment["EXITPOLL_KILLS"].flatMap(Int.init) ?? 200
     let seed = environment["EXITPOLL_SEED"].flatMap(UInt64.init) ?? UInt64.random(in: 0...99_999)
     print("seed \(seed)")
-    var state = seed
-    for number in 0..<kills {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let process = try start("time\(number)", count: 40, killAt: 0)
-      usleep(UInt32(20_000 + (state >> 33) % 180_000))
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-      try finish("time\(number)", count: 40)
+    var dice = Dice(seed: seed)
+    let whole = try time { try runs(["whole-0", "whole-1", "whole-2", "whole-3"]) }
+    var count = Kills()
+    for first in stride(from: 0, to: kills, by: 4) {
+      let names = (first..<min(first + 4, kills)).map { "time\($0)" }
+      let moments = names.map { _ in dice.fraction() }.sorted()
+      let began = ContinuousClock.now
+      let processes = try names.map { try start($0, count: 40, killAt: 0) }
+      for (process, moment) in zip(processes, moments) {
+        let left = whole * 0.7 * moment - began.duration(to: .now)
+        if left > .zero { usleep(UInt32(left / .microseconds(1))) }
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+      }
+      for name in names { try note(name, in: &count) }
+      try runs(names)
+      for name in names { try compare(name, count: 40) }
     }
+    print("killed \(kills) times: \(count)")
+  }
+
+  /// What killed runs left behind.
+  private struct Kills: CustomStringConvertible {
+    var beforeTheFirstRequest = 0
+    var onTheWay = 0
+    var afterTheLast = 0
+    var leftInDoubt = 0
+
+    var description: String {
+      "\(beforeTheFirstRequest) before the first request, \(onTheWay) on the way, "
+        + "\(afterTheLast) after the last; \(leftInDoubt) submissions left in doubt"
+    }
+  }
+
+  private func note(_ name: String, in count: inout Kills) throws {
+    let path = folder.path("\(name).ledger")
+    guard FileManager.default.fileExists(atPath: path) else {
+      return count.beforeTheFirstRequest += 1
+    }
+    let desk = try LedgerDesk(path: path, now: DeliveryClock.system.wall)
+    desk.close()
+    let view = try LedgerView(path: path)
+    defer { view.close() }
+    let states = try view.counts()
+    count.leftInDoubt += states[.inDoubt, default: 0]
+    switch (states[.delivered, default: 0], states[.inDoubt, default: 0]) {
+    case (0, 0): count.beforeTheFirstRequest += 1
+    case (40, _): count.afterTheLast += 1
+    default: count.onTheWay += 1
+    }
+  }
+
+  /// Starts runs side by side and waits for the end of each.
+  private func runs(_ names: [String]) throws {
+    let processes = try names.map { try start($0, count: 40, killAt: 0) }
+    for (process, name) in zip(processes, names) {
+      process.waitUntilExit()
+      #expect(process.terminationReason == .exit && process.terminationStatus == 0, "\(name)")
+    }
+  }
+
+  private func time(_ work: () throws -> Void) rethrows -> Duration {
+    let began = ContinuousClock.now
+    try work()
+    return began.duration(to: .now)
   }
 
   @Test func `keeps a second run away while it lives`() throws {
@@ -73,11 +132,28 @@ import Testing
     let process = try start(name, count: count, killAt: 0)
     process.waitUntilExit()
     #expect(process.terminationReason == .exit && process.terminationStatus == 0, "\(name)")
-    let users = sandbox.recordedUsers.filter { $0.hasPrefix(name + "-") }
+    try compare(name, count: count)
+  }
+
+  private func compare(_ name: String, count: Int) throws {
+    let users = sandbox.recordedUsers(beginningWith: name + "-")
     #expect(users.count == count && Set(users).count == count, "\(name): \(users)")
     let view = try LedgerView(path: folder.path("\(name).ledger"))
     defer { view.close() }
     #expect(try view.counts() == [.delivered: count], "\(name)")
     #expect(try view.verify().findings == [], "\(name)")
+  }
+}
+
+/// Random numbers that a seed repeats.
+struct Dice {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  /// Returns a number from 0 up to 1.
+  mutating func fraction() -> Double {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Double(state >> 33) / Double(1 << 31)
   }
 }

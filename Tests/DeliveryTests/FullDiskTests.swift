@@ -43,7 +43,7 @@ import Testing
       let said = try String(contentsOfFile: folder.path("first-\(size)"), encoding: .utf8)
       #expect(said.isEmpty || said.hasPrefix("ledger-full"), "\(size) KiB: \(said)")
       if !said.isEmpty { stopped += 1 }
-      let users = sandbox.recordedUsers.filter { $0.hasPrefix(name + "-") }
+      let users = sandbox.recordedUsers(beginningWith: name + "-")
       #expect(users.count == 60 && Set(users).count == 60, "\(size) KiB: \(users.count)")
       let view = try LedgerView(path: folder.path("\(name).ledger"))
       #expect(try view.counts() == [.delivered: 60])

@@ -34,6 +34,8 @@ struct Journey {
   var pacing = Pacing(rate: nil, concurrency: 4)
   var hour = Duration.seconds(3600)
   var doNotSend = DoNotSendList()
+  /// Longer than any answer takes on a slow machine; what needs a time-out sets its own.
+  var requestTimeout = Duration.seconds(300)
   let stop = StopSignal()
 
   init() throws { folder = try Folder() }
@@ -44,7 +46,7 @@ struct Journey {
     var problems: [Diagnostic] = []
     let endpoint = HaptikEndpoint(
       url: url, token: Secret(token), clientID: Secret("C-987"),
-      connection: .init(connectTimeout: .seconds(2), requestTimeout: .seconds(2)),
+      connection: .init(connectTimeout: .seconds(300), requestTimeout: requestTimeout),
       problems: &problems)
     return try #require(endpoint, "\(problems)")
   }

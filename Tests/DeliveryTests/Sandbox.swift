@@ -6,7 +6,14 @@ final class Sandbox: Sendable {
   let record: String
   private let process: Process
 
+  /// Why there is no server to test against.
+  struct DidNotStart: Error, CustomStringConvertible {
+    let description: String
+  }
+
   /// Starts it, on a free port unless one is given; it records into the folder.
+  ///
+  /// Returns once it listens, however long that takes; throws where it ends instead.
   init(in folder: Folder, _ flags: [String] = [], port: Int = 0) throws {
     record = folder.path("record.ndjson")
     process = Process()
@@ -24,7 +31,12 @@ final class Sandbox: Sendable {
       if byte.isEmpty { break }
       line += byte
     }
-    url = String(String(decoding: line, as: UTF8.self).dropFirst("listening on ".count).dropLast())
+    let text = String(decoding: line, as: UTF8.self)
+    guard text.hasPrefix("listening on "), text.hasSuffix("\n") else {
+      process.waitUntilExit()
+      throw DidNotStart(description: "haptik-sandbox ended with \(process.terminationStatus)")
+    }
+    url = String(text.dropFirst("listening on ".count).dropLast())
   }
 
   var port: Int { URL(string: url)?.port ?? 0 }
@@ -36,19 +48,24 @@ final class Sandbox: Sendable {
   }
 
   /// The users of the lines recorded so far, in the order of recording.
-  var recordedUsers: [String] {
-    recorded.map { line in
+  var recordedUsers: [String] { recordedUsers(beginningWith: "") }
+
+  /// The users of the lines recorded so far whose names begin so, in the order of recording.
+  func recordedUsers(beginningWith prefix: String) -> [String] {
+    recorded.filter { $0.contains("\"\(prefix)") }.compactMap { line in
       let fields = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
-      return fields?["auth_id"] as? String ?? ""
+      let user = fields?["auth_id"] as? String ?? ""
+      return user.hasPrefix(prefix) ? user : nil
     }
   }
 
+  /// Ends it at once, whatever it is still answering.
   func stop() {
-    process.terminate()
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
   }
 
-  deinit { if process.isRunning { process.terminate() } }
+  deinit { stop() }
 
   private static let executable = builtTool("haptik-sandbox")
 }
