@@ -51,7 +51,9 @@ final class EchoServer: Sendable {
     let length = isEndless ? 1 << 30 : answer.utf8.count
     let lines = ["HTTP/1.1 \(status) X", "Content-Length: \(length)", "Connection: close"]
     let text = (lines + headers).joined(separator: "\r\n") + "\r\n\r\n" + answer
-    Thread.detachNewThread { [listener] in Self.serve(listener, Array(text.utf8), isEndless: isEndless) }
+    Thread.detachNewThread { [listener] in
+      Self.serve(listener, Array(text.utf8), isEndless: isEndless)
+    }
   }
 
   deinit { close(listener) }
