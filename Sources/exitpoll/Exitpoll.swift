@@ -11,7 +11,8 @@ struct Exitpoll: AsyncParsableCommand {
       + "with Haptik or reports what it would log.",
     version: ToolVersion.number,
     subcommands: [
-      RunCommand.self, ApplyCommand.self, SendCommand.self, CheckCommand.self, TestCommand.self,
+      InitCommand.self, RunCommand.self, ApplyCommand.self, SendCommand.self, CheckCommand.self,
+      TestCommand.self,
       ExplainCommand.self, TableCommand.self, DiffCommand.self, FormatsCommand.self,
       LedgerCommand.self, MergeCommand.self,
     ])

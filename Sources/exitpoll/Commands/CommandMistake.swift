@@ -35,6 +35,13 @@ enum CommandMistake {
 }
 
 extension CommandMistake {
+  static func noFormatFits(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "no-format-fits", "none of the built-in formats reads \"\(path)\"",
+      at: Place(file: path),
+      remedy: "describe its fields under \"format:\"; docs/formats.md shows how")
+  }
+
   static func unknownFormat(_ name: String) -> Diagnostic {
     let near = nearestName(to: name, in: TranscriptFormat.names)
     return Diagnostic(

@@ -34,7 +34,7 @@ struct TestCommand: AsyncParsableCommand {
       let names = pipelines.map(NextStep.word)
       console.next(
         isGood
-          ? "look at a real export: exitpoll run \(names.first ?? "PIPELINE") --dry-run"
+          ? "read the export and send nothing: exitpoll run \(names.first ?? "PIPELINE") --dry-run"
           : "mend the rules or the cases, then: exitpoll test \(names.joined(separator: " "))")
       return isGood ? .success : .wantsPerson
     }
