@@ -130,7 +130,7 @@ let package = Package(
     tests("ConversationsTests", ["Conversations", "Diagnostics"]),
     tests(
       "TranscriptsTests", ["Transcripts", "Documents", "Conversations", "Diagnostics"],
-      exclude: ["Samples"]),
+      exclude: ["Samples", "Shapes"]),
     tests(
       "SurveysTests", ["Surveys", "Documents", "Conversations", "Diagnostics"],
       exclude: ["Corpus"]),

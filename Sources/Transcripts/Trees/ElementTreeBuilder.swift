@@ -16,11 +16,11 @@ final class ElementTreeBuilder {
   /// Names come from the parser's dictionary: the same name has the same address.
   @exclusivity(unchecked) private var names:
     [(name: UnsafePointer<UInt8>, isAttribute: Bool, stored: Int)] = []
-  private let attributes: Set<String>
+  private let attributes: Set<String>?
   private let maximumDepth: Int
   private(set) var isTooDeep = false
 
-  init(attributes: Set<String>, limits: ReadingLimits) {
+  init(attributes: Set<String>?, limits: ReadingLimits) {
     self.attributes = attributes
     maximumDepth = limits.depth
   }
@@ -93,7 +93,9 @@ final class ElementTreeBuilder {
       return known.stored
     }
     let bytes = UnsafeBufferPointer(start: name, count: strlen(name))
-    if isAttribute && !attributes.contains("@" + String(decoding: bytes, as: UTF8.self)) {
+    if isAttribute, let attributes,
+      !attributes.contains("@" + String(decoding: bytes, as: UTF8.self))
+    {
       names.append((name, true, -1))
       return -1
     }

@@ -8,8 +8,9 @@ final class XMLParser {
   private let context: xmlParserCtxtPtr
   private var sawDoctype = false
 
-  /// Nil where memory is out. Attributes other than these, which begin with `@`, are passed over.
-  init?(attributes: Set<String>, limits: ReadingLimits) {
+  /// Nil where memory is out. Attributes other than these, which begin with `@`, are passed over;
+  /// nil takes all.
+  init?(attributes: Set<String>?, limits: ReadingLimits) {
     guard let context = xmlNewParserCtxt() else { return nil }
     self.context = context
     builder = ElementTreeBuilder(attributes: attributes, limits: limits)
