@@ -33,7 +33,14 @@ package struct DecisionLine: Sendable, Hashable {
 extension DecisionLine {
   /// Appends the line, without a line feed.
   package func write(to json: inout JSONText) {
-    json.fragment(#"{"conversation":"#)
+    json.open(.object)
+    writeMembers(to: &json)
+    json.close(.object)
+  }
+
+  /// Appends the line's keys and values, in an object that the caller opens and closes.
+  func writeMembers(to json: inout JSONText) {
+    json.fragment(#""conversation":"#)
     json.string(conversation)
     json.fragment(#","source":{"path":"#)
     json.string(source.path)
@@ -48,7 +55,6 @@ extension DecisionLine {
     json.fragment(#","evidence":["#)
     for item in evidence { item.write(to: &json) }
     json.close(.array)
-    json.close(.object)
   }
 
   private func writeDecision(to json: inout JSONText) {

@@ -5,8 +5,12 @@ internal import Foundation
 extension DecisionLine {
   /// Reads a line as `write(to:)` makes it; nil where it is none.
   package init?(line: some Sequence<UInt8>) {
-    guard let form = try? JSONDecoder().decode(Form.self, from: Data(line)),
-      let decision = form.madeDecision,
+    guard let form = try? JSONDecoder().decode(Form.self, from: Data(line)) else { return nil }
+    self.init(form)
+  }
+
+  private init?(_ form: Form) {
+    guard let decision = form.madeDecision,
       let resolved = Self.reading(form.read.resolved, Resolution.init(rawValue:))
     else { return nil }
     conversation = form.conversation
@@ -37,6 +41,16 @@ extension DecisionLine {
     case "unreadable": .unreadable
     default: value(text).map(Reading.answered)
     }
+  }
+}
+
+extension DecisionLine: Decodable {
+  package init(from decoder: any Decoder) throws {
+    guard let line = DecisionLine(try Form(from: decoder)) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "no decision"))
+    }
+    self = line
   }
 }
 

@@ -103,6 +103,37 @@ enum ReportFailure {
       remedy: "name all parts of the run; nothing was merged")
   }
 
+  static func unsealedPart(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "part-unsealed", "the part \"\(path)\" does not end with a seal",
+      remedy: "it was cut off, or made without --part; make that part again; nothing was merged")
+  }
+
+  static func damagedPart(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "part-incomplete", "the part \"\(path)\" does not hold what its seal says",
+      remedy: "lines of it were lost, doubled or changed; make that part again; nothing was merged")
+  }
+
+  static func foreignPart(_ path: String, _ what: String) -> Diagnostic {
+    Diagnostic(
+      code: "parts-differ", "the part \"\(path)\" was made with different \(what)",
+      remedy: "make all parts with this tool, pipeline and rules; nothing was merged")
+  }
+
+  static func doubledNumber(_ first: String, _ second: String, _ number: Int) -> Diagnostic {
+    Diagnostic(
+      code: "part-doubled", "\"\(first)\" and \"\(second)\" are both part \(number)",
+      remedy: "leave one of them out; nothing was merged")
+  }
+
+  static func otherNumbering(_ first: String, _ second: String) -> Diagnostic {
+    Diagnostic(
+      code: "parts-differ",
+      "the parts \"\(first)\" and \"\(second)\" are parts of different runs",
+      remedy: "name the parts of one run; nothing was merged")
+  }
+
   static func brokenChain(_ directory: String, after previous: String) -> Diagnostic {
     Diagnostic(
       code: "manifest-chain-broken",

@@ -5,6 +5,10 @@ extension Submission {
   /// Reads a line of the plan; nil where it is none.
   package init?(line: some Sequence<UInt8>) {
     guard let form = try? JSONDecoder().decode(Form.self, from: Data(line)) else { return nil }
+    self.init(form)
+  }
+
+  fileprivate init?(_ form: Form) {
     var moment: Timestamp?
     if let text = form.lastMessageAt {
       guard let read = Timestamp(rfc3339UTC: text) else { return nil }
@@ -20,7 +24,7 @@ extension Submission {
   }
 
   /// The keys of a line, as they are written.
-  private struct Form: Decodable {
+  fileprivate struct Form: Decodable {
     struct Content: Decodable {
       var authID: String
       var businessID: Int64
@@ -46,6 +50,19 @@ extension Submission {
       case id, conversation, body
       case lastMessageAt = "last_message_at"
     }
+  }
+}
+
+/// A submission as a value of a larger line.
+struct DecodedSubmission: Decodable {
+  let submission: Submission
+
+  init(from decoder: any Decoder) throws {
+    guard let made = Submission(try Submission.Form(from: decoder)) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "no submission"))
+    }
+    submission = made
   }
 }
 

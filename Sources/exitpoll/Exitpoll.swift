@@ -14,6 +14,6 @@ struct Exitpoll: AsyncParsableCommand {
       InitCommand.self, RunCommand.self, ApplyCommand.self, SendCommand.self, CheckCommand.self,
       TestCommand.self,
       ExplainCommand.self, TableCommand.self, DiffCommand.self, FormatsCommand.self,
-      LedgerCommand.self, MergeCommand.self,
+      LedgerCommand.self, DecideCommand.self, MergeCommand.self,
     ])
 }

@@ -119,6 +119,41 @@ import Testing
       """
     ),
     (
+      ReportFailure.unsealedPart("p"),
+      """
+      error: the part "p" does not end with a seal [part-unsealed]
+        = it was cut off, or made without --part; make that part again; nothing was merged
+      """
+    ),
+    (
+      ReportFailure.damagedPart("p"),
+      """
+      error: the part "p" does not hold what its seal says [part-incomplete]
+        = lines of it were lost, doubled or changed; make that part again; nothing was merged
+      """
+    ),
+    (
+      ReportFailure.foreignPart("p", "rules"),
+      """
+      error: the part "p" was made with different rules [parts-differ]
+        = make all parts with this tool, pipeline and rules; nothing was merged
+      """
+    ),
+    (
+      ReportFailure.doubledNumber("p", "q", 3),
+      """
+      error: "p" and "q" are both part 3 [part-doubled]
+        = leave one of them out; nothing was merged
+      """
+    ),
+    (
+      ReportFailure.otherNumbering("p", "q"),
+      """
+      error: the parts "p" and "q" are parts of different runs [parts-differ]
+        = name the parts of one run; nothing was merged
+      """
+    ),
+    (
       ReportFailure.brokenChain("b", after: "a"),
       """
       error: the manifest in "b" does not name the one in "a" as the run before \

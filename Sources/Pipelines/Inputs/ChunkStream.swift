@@ -26,14 +26,16 @@ final class ChunkStream {
   private var current: (input: Input, splitter: RecordSplitter, bytes: DigestedBytes)?
   private var bytesRead = 0
   private let digests: InputDigests
+  private let isEager: Bool
 
   /// Makes a stream; `attributes` go before those of the paths. The SHA-256 of each input as stored
-  /// is added to `digests` when it was read.
+  /// is added to `digests` when it was read. An eager stream hands on lines as soon as they come.
   init(
     _ inputs: [Input], format: TranscriptFormat, attributes: [String: String], limit: Int?,
-    digests: InputDigests
+    digests: InputDigests, isEager: Bool = false
   ) {
     self.inputs = inputs[...]
+    self.isEager = isEager
     self.digests = digests
     self.format = format
     settings = attributes
@@ -70,7 +72,7 @@ final class ChunkStream {
     }
     let bytes = DigestedBytes(descriptor: descriptor, name: input.name)
     let splitter = RecordSplitter(
-      DigestingByteSource(bytes), name: input.name, format: format)
+      DigestingByteSource(bytes), name: input.name, format: format, isEager: isEager)
     return (input, splitter, bytes)
   }
 

@@ -31,6 +31,8 @@ extension ExitStatus {
     "plan-changed": .unusableData, "plan-incomplete": .unusableData,
     "report-malformed": .unusableData, "plan-moved": .unusableData, "plan-unsigned": .unusableData,
     "plan-signature-wrong": .unusableData, "plan-digest-differs": .unusableData,
-    "plan-applied": .unusableData,
+    "plan-applied": .unusableData, "part-incomplete": .unusableData,
+    "part-doubled": .unusableData, "part-missing": .unusableData, "parts-differ": .unusableData,
+    "part-unsealed": .unusableData, "part-pipeline": .usage,
   ]
 }

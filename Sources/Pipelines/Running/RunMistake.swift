@@ -28,6 +28,12 @@ extension RunMistake {
 }
 
 extension RunMistake {
+  static let sumsDiffer = Diagnostic(
+    code: "part-incomplete", "the report does not hold as many records as its parts",
+    remedy: "the parts changed while they were read; merge again")
+}
+
+extension RunMistake {
   static let noEndpoint = Diagnostic(
     code: "no-endpoint", "the sink's values name no endpoint",
     remedy: "check url, token and client_id of the stage \"haptik\"")

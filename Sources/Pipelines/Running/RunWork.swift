@@ -16,23 +16,21 @@ struct WorkedChunk: Sendable {
 
 /// What one worker does: records to lines of the report.
 struct RunWork {
-  private let pipeline: Pipeline
+  private var readers: InputReader
   private var stages: ConversationStages
   private var lines: ReportLines
-  private var reader: (input: String, reader: RecordReader)?
 
   /// `sampler` is the report's; the page's exchanges beyond its size are not written.
   init(_ pipeline: Pipeline, now: Timestamp, sampler: PageSampler) {
-    self.pipeline = pipeline
+    readers = InputReader(pipeline)
     lines = ReportLines(sampler: sampler)
     stages = ConversationStages(pipeline, now: now)
   }
 
   mutating func worked(_ input: InputChunk) -> WorkedChunk {
-    let reader = reader(for: input)
     var count = 0
     var surveys: [(key: SurveyKey, position: Int)] = []
-    reader.read(input.chunk, source: input.name) { result in
+    readers.reader(for: input).read(input.chunk, source: input.name) { result in
       switch result {
       case .success(let (conversation, source)):
         let decided = stages.decided(conversation, source: source)
@@ -47,13 +45,5 @@ struct RunWork {
     return WorkedChunk(
       lines: lines.take(), conversations: count, surveys: surveys, input: input.name,
       bytesRead: input.bytesRead)
-  }
-
-  private mutating func reader(for input: InputChunk) -> RecordReader {
-    if let reader, reader.input == input.name { return reader.reader }
-    let made = RecordReader(
-      format: pipeline.ingest.format, needs: pipeline.needs, attributes: input.attributes)
-    reader = (input.name, made)
-    return made
   }
 }

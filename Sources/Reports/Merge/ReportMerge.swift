@@ -27,7 +27,7 @@ package enum ReportMerge {
     var seen: [String: String] = [:]
     for part in parts {
       if let first = parts.first {
-        if let what = difference(first.manifest, part.manifest) {
+        if let what = part.manifest.difference(from: first.manifest) {
           throw ReportFailure.differentParts(first.directory, part.directory, what)
         }
       }
@@ -36,13 +36,6 @@ package enum ReportMerge {
         throw ReportFailure.doubledPart(other, part.directory)
       }
     }
-  }
-
-  private static func difference(_ a: Manifest, _ b: Manifest) -> String? {
-    if a.tool != b.tool { return "versions of the tool" }
-    if a.pipeline.digest != b.pipeline.digest { return "pipelines" }
-    if a.rules.map(\.digest) != b.rules.map(\.digest) { return "rules" }
-    return a.sink == b.sink ? nil : "sinks"
   }
 
   /// Checks that numbered parts are all there, each once.
@@ -79,6 +72,16 @@ package enum ReportMerge {
     merged.previous = nil
     merged.signature = nil
     return merged
+  }
+}
+
+extension Manifest {
+  /// What made a report that differs from what made another; nil where they go together.
+  func difference(from other: Manifest) -> String? {
+    if tool != other.tool { return "versions of the tool" }
+    if pipeline.digest != other.pipeline.digest { return "pipelines" }
+    if rules.map(\.digest) != other.rules.map(\.digest) { return "rules" }
+    return sink == other.sink ? nil : "sinks"
   }
 }
 

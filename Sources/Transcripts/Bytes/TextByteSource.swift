@@ -47,6 +47,8 @@ package struct TextByteSource: ByteSource {
       let more = raw(200 - head.count)
       if more.isEmpty { break }
       head += more
+      // A line that stands alone in a pipe says what it says; its writer may wait for the answer.
+      if head.count >= 4 && head.last == 0x0A { break }
     }
     let sniffed = TextEncoding.sniffed(head)
     let encoding = sniffed?.encoding ?? assumed

@@ -9,6 +9,7 @@ package struct RecordSplitter {
   private let layout: RecordLayout
   private let limits: ReadingLimits
   private let blockSize: Int
+  private let isEager: Bool
   private var cutter: (any RecordCutter)?
   private var carry: [UInt8] = []
   private var offset = 0
@@ -19,10 +20,11 @@ package struct RecordSplitter {
   /// Makes a splitter of an input's bytes as they are stored: gzip and other encodings than UTF-8
   /// are seen to.
   ///
-  /// `name` stands in errors; `blockSize` is how many bytes a chunk holds about.
+  /// `name` stands in errors; `blockSize` is how many bytes a chunk holds about. An eager splitter
+  /// hands on whole lines as soon as they are there: for a pipe whose other end waits for an answer.
   package init(
     _ source: any ByteSource, name: String, format: TranscriptFormat,
-    limits: ReadingLimits = .standard, blockSize: Int = 1 << 20
+    limits: ReadingLimits = .standard, blockSize: Int = 1 << 20, isEager: Bool = false
   ) {
     let plain = GzipByteSource(source, name: name)
     self.source = TextByteSource(plain, name: name, assumed: format.encoding)
@@ -30,6 +32,7 @@ package struct RecordSplitter {
     layout = format.layout
     self.limits = limits
     self.blockSize = max(1, blockSize)
+    self.isEager = isEager
   }
 
   /// Returns the next records, or nil after the last.
@@ -109,6 +112,7 @@ package struct RecordSplitter {
           let more = try reader.read(into: space)
           count += more
           isLast = more == 0
+          if isEager && more > 0 && room[count - 1] == 0x0A { break }
         }
       } catch {
         failed = error

@@ -27,6 +27,10 @@ enum CommandMistake {
       remedy: "make room where it goes, and run the command again")
   }
 
+  static let outcomesWithoutPipeline = Diagnostic(
+    code: "part-pipeline", "these parts were made by \"exitpoll decide\", and no pipeline is named",
+    remedy: "name the pipeline that decided them: --pipeline FILE")
+
   static func conversationMissing(_ id: String) -> Diagnostic {
     Diagnostic(
       code: "conversation-missing", "no conversation has the id \"\(id)\"",

@@ -42,6 +42,11 @@ struct Console: Sendable {
     StandardOutput.shared.write(line + "\n")
   }
 
+  /// Writes bytes to standard output as they are; returns whether anybody still reads them.
+  func pass(_ bytes: [UInt8]) -> Bool {
+    StandardOutput.shared.pass(bytes)
+  }
+
   /// Writes a line to standard error unless quiet.
   func note(_ line: String) {
     guard !isQuiet else { return }

@@ -26,20 +26,29 @@ final class StandardOutput: Sendable {
 
   /// Writes text; a terminal gets none of the characters that could steer it.
   func write(_ text: String) {
+    _ = pass(Array((Terminal.showsOutput ? text.withoutSteering : text).utf8))
+  }
+
+  /// Writes bytes as they are; returns whether more are wanted.
+  func pass(_ bytes: [UInt8]) -> Bool {
     current.withLock { state in
-      guard state == .open else { return }
-      let shown = Terminal.showsOutput ? text.withoutSteering : text
-      switch Self.write(shown, to: STDOUT_FILENO) {
+      guard state == .open else { return false }
+      switch Self.write(bytes, to: STDOUT_FILENO) {
       case 0: break
       case EPIPE: state = .closed
       default: state = .failed
       }
+      return state == .open
     }
   }
 
   /// Writes all bytes of a text to a descriptor; returns 0 or the error's number.
   static func write(_ text: String, to descriptor: Int32) -> Int32 {
-    var bytes = Array(text.utf8)[...]
+    write(Array(text.utf8), to: descriptor)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    var bytes = bytes[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
