@@ -37,8 +37,11 @@ struct AnswerReader {
     _ utterance: Utterance, _ message: Message, _ asked: Asked
   ) -> Reply<ConvertedRating> {
     let segments = Self.answering(utterance.segments(for: asked.languages))
-    let steps =
-      asked.options.isEmpty ? [] : StepReader(asked: asked, vocabulary: vocabulary).steps()
+    let stepReader = StepReader(asked: asked, vocabulary: vocabulary)
+    let steps = asked.options.isEmpty ? [] : stepReader.steps()
+    guard steps.isEmpty || stepReader.isScale else {
+      return .unreadable("its numbers name reasons, and are no scale")
+    }
     let conversion = RatingConversion(scale: asked.scale, steps: steps)
     if let place = chosen(utterance, segments, message, asked) {
       if steps[place].meaning == .refusal { return .refusal }
@@ -90,8 +93,10 @@ struct AnswerReader {
     _ utterance: Utterance, _ segments: [Segment], _ message: Message, _ asked: Asked
   ) -> Int? {
     guard !asked.options.isEmpty else { return nil }
-    let text = Self.letters(utterance.folded.bytes)
-    if !text.isEmpty {
+    let spokenText = segments.filter { !$0.isSilent }
+      .flatMap { utterance.folded.bytes[utterance.bytes(of: $0.tokens)] }
+    for text in [Self.letters(utterance.folded.bytes), Self.letters(spokenText)]
+    where !text.isEmpty {
       let same = asked.options.indices.filter {
         Self.wordings(of: asked.options[$0]).contains(text)
       }
@@ -132,7 +137,7 @@ struct AnswerReader {
       if choice.value == "skip" { return .refusal }
       if let value = Resolution(rawValue: choice.value) { return .value(value, read) }
     }
-    let grammar = ResolutionGrammar(isInverted: asked.marker.isInverted)
+    let grammar = ResolutionGrammar(isInverted: asked.marker.isInverted, takesLabels: true)
     for wording in [option.value, option.label].compactMap({ $0 }) {
       let segments = Utterance(FoldedText(bytes: wording), vocabulary: vocabulary)
         .segments(for: asked.languages)

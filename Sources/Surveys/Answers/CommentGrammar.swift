@@ -93,12 +93,12 @@ struct CommentGrammar {
       return !(opening ? "#$₹€£@\"'(" : "%)\"'!?.").unicodeScalars.contains(sign)
         || (opening ? false : sign == ".")
     }
-    return segment.isSilent
+    return segment.isSilent || segment.isSign
   }
 
   private func isWord(_ segment: Segment) -> Bool {
     switch segment.kind {
-    case .unknown, .phrase: !segment.has([.smiley, .star, .emptyStar])
+    case .unknown, .phrase: !segment.isSign && !segment.has([.smiley, .star, .emptyStar])
     case .number, .separator, .lineBreak: false
     }
   }
@@ -117,7 +117,7 @@ struct CommentGrammar {
   /// Whether spoken segments only say that there is nothing to say.
   func isRefusal(_ spoken: [Segment]) -> Bool {
     spoken.allSatisfy {
-      $0.has([.refusal, .noThanks, .no, .none, .filler, .negation, .now])
+      $0.has([.refusal, .noThanks, .no, .none, .filler, .negation, .now]) && !$0.has(.dislike)
     } && spoken.contains { $0.has([.refusal, .noThanks, .no, .none]) }
   }
 

@@ -42,7 +42,7 @@ struct NumberFinder {
       if let stars = starRun(at: place) {
         add(stars)
       } else if let (value, next) = number(at: place) {
-        add(judged(value, next))
+        add(questioned(judged(value, next)))
       } else {
         place += 1
       }
@@ -97,6 +97,25 @@ struct NumberFinder {
       && segments.contains { !$0.isSilent && $0.tokens != segment.tokens && !$0.has(.stars) }
   }
 
+  /// A number of which the user asks, "is 5 the best?", or that hangs on something, "5 stars if the
+  /// refund comes", is none that can be told.
+  private func questioned(_ number: NumberFound) -> NumberFound {
+    guard !number.segments.isEmpty else { return number }
+    switch number.standing {
+    case .counting, .doubtful: return number
+    case .explicit, .plain: break
+    }
+    let end = number.segments.upperBound
+    let clauseEnd = segments[end...].firstIndex { $0.isSeparator } ?? segments.count
+    var number = number
+    if clauseEnd < segments.count, segments[clauseEnd].kind == .separator("?") {
+      number.standing = .doubtful("it asks a question")
+    } else if end < segments.count, segments[end].has(.vague), !segments[end].has(.stars) {
+      number.standing = .doubtful("it leaves open which number counts")
+    }
+    return number
+  }
+
   private func judged(_ value: Double?, _ next: Int) -> NumberFound {
     guard let value else {
       return NumberFound(
@@ -117,7 +136,13 @@ struct NumberFinder {
     guard isSlash || joint.has([.outOf, .from]) else { return nil }
     guard let (second, end) = numberAfter(next), let second else { return nil }
     if end < segments.count, segments[end].kind == .separator("/") {
-      return NumberFound(value: .number(value), segments: place..<end, standing: .counting)
+      var last = end
+      while last < segments.count, segments[last].kind == .separator("/"),
+        let (_, further) = numberAfter(last)
+      {
+        last = further
+      }
+      return NumberFound(value: .number(value), segments: place..<last, standing: .counting)
     }
     let pair = joint.has(.from) && !joint.has(.outOf) ? (second, value) : (value, second)
     var last = end

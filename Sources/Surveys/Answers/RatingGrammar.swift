@@ -45,7 +45,7 @@ struct RatingGrammar {
         ? .leave : .unreadable("it holds no rating")
     }
     if isRefusal(segments, spoken) { return .refusal }
-    if spoken.allSatisfy({ $0.has([.farewell, .assent]) && !$0.has(.label) }),
+    if spoken.allSatisfy({ $0.has([.farewell, .assent, .and]) && !$0.has(.label) }),
       segments.contains(where: { $0.has([.farewell, .courtesy]) })
     {
       return .leave
@@ -57,7 +57,7 @@ struct RatingGrammar {
 
   private func isRefusal(_ segments: [Segment], _ spoken: [Segment]) -> Bool {
     let refuses = segments.contains { $0.has([.refusal, .noThanks, .no]) }
-    return refuses
+    return refuses && !segments.contains { $0.has(.dislike) }
       && spoken.allSatisfy { $0.has([.refusal, .noThanks, .no, .filler, .negation, .none, .now]) }
   }
 
@@ -121,6 +121,7 @@ struct RatingGrammar {
     let isPlain = segments.allSatisfy {
       $0.has(.label) || $0.isSilent || $0.has([.lead, .tail, .filler, .yes])
     }
+    if !isPlain, let label = openingLabel(in: segments) { return .given(label) }
     guard isPlain, !segments.contains(where: { $0.kind == .separator("?") }) else {
       return .unreadable("its label stands among other words")
     }
@@ -128,6 +129,27 @@ struct RatingGrammar {
       return .unreadable("its label is negated or changed")
     }
     return .given(Given(rating: GivenRating(value: .label(step)), segments: place..<place + 1))
+  }
+
+  /// A label that is the whole first clause, where the others only remark on something: "excellent,
+  /// Raj explained every step".
+  private func openingLabel(in segments: [Segment]) -> Given? {
+    let opening = segments.prefix { !$0.isSeparator }
+    let rest = segments[opening.endIndex...]
+    guard let place = opening.firstIndex(where: { $0.has(.label) }),
+      opening.allSatisfy({
+        $0.has(.label) || $0.isSilent || $0.has([.lead, .tail, .filler]) && !$0.has(.negation)
+      }),
+      !rest.contains(where: {
+        $0.kind == .separator("?")
+          || $0.has([
+            .label, .praise, .contrast, .correction, .unclear, .request, .asking, .vague, .refusal,
+            .negation, .intensifier, .yes, .no, .unsolved, .partly,
+          ])
+      })
+    else { return nil }
+    let step = segments[place].labels.first ?? 3
+    return Given(rating: GivenRating(value: .label(step)), segments: place..<place + 1)
   }
 
   private func tokens(of range: Range<Int>, _ segments: [Segment]) -> Range<Int> {

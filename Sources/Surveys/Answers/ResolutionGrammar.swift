@@ -6,6 +6,8 @@ import Conversations
 struct ResolutionGrammar {
   /// Whether the question asks for the opposite: "Are you still facing the issue?".
   var isInverted: Bool
+  /// Whether good and bad count as yes and no, as they do in what a question offers.
+  var takesLabels = false
 
   /// Returns what the segments of an answer say.
   func read(_ segments: [Segment]) -> Reply<Resolution> {
@@ -19,9 +21,14 @@ struct ResolutionGrammar {
     {
       return .refusal
     }
-    if spoken.allSatisfy({ $0.has(.farewell) }) { return .leave }
+    if spoken.allSatisfy({ $0.has([.farewell, .and]) && !$0.has([.no, .echoNo]) }),
+      segments.contains(where: { $0.has([.farewell, .courtesy]) })
+    {
+      return .leave
+    }
     if let doubt = doubt(in: segments) { return .unreadable(doubt) }
-    return weighed(segments, Signals(segments, isInverted: isInverted))
+    return weighed(
+      segments, Signals(segments, isInverted: isInverted, takesLabels: takesLabels))
   }
 
   /// An answer of courtesy, smileys and punctuation alone.

@@ -23,6 +23,8 @@ struct Segment: Sendable {
   var labels: [Int] = []
   /// Whether white space or the text's beginning stands before it.
   var isSpaced = true
+  /// Whether it is a sign, such as an emoji, rather than words.
+  var isSign = false
 
   /// Whether it parts what stands around it.
   var isSeparator: Bool {

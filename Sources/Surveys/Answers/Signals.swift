@@ -24,9 +24,13 @@ struct Signals {
   private let segments: [Segment]
   private let isInverted: Bool
 
-  init(_ segments: [Segment], isInverted: Bool) {
+  /// Whether good and bad count as yes and no.
+  private let takesLabels: Bool
+
+  init(_ segments: [Segment], isInverted: Bool, takesLabels: Bool) {
     self.segments = segments
     self.isInverted = isInverted
+    self.takesLabels = takesLabels
     count()
     for clause in Self.clauses(of: segments) { readClause(clause) }
     readWords()
@@ -60,8 +64,14 @@ struct Signals {
     let solved = clause.first { $0.has(.solved) && !$0.has([.unsolved, .over]) }
     let isTroubled = clause.contains { $0.has(.trouble) }
     let isStill = clause.contains { $0.has(.still) }
-    for segment in clause where segment.has([.unsolved, .over]) {
+    let spoken = clause.filter { !$0.isSilent }
+    for (place, segment) in spoken.enumerated() where segment.has([.unsolved, .over]) {
       state(isGood: segment.has(.over), [segment])
+      // "not pending", "nothing broken": who negates trouble may mean that it is over.
+      if place > 0, negations.contains(where: { $0.tokens == spoken[place - 1].tokens }) {
+        isPositive = true
+        isNegative = true
+      }
     }
     if !negations.isEmpty { hasNegation = hasNegation || negations.contains { !$0.has(.no) } }
     if let solved {
@@ -85,11 +95,15 @@ struct Signals {
   }
 
   /// The words that negate something in a clause; a no that opens it is the answer itself, unless
-  /// what it would negate stands right after it.
+  /// what it would negate stands right after it: "not yet solved".
   private func negations(in clause: [Segment]) -> [Segment] {
     let spoken = clause.filter { !$0.isSilent }
     return spoken.enumerated().compactMap { place, segment in
-      guard segment.has([.negation, .echoNo]) else { return nil }
+      let isPhrase = segment.has(.no) && segment.tokens.count > 1
+      guard segment.has([.negation, .echoNo]) || isPhrase else { return nil }
+      if isPhrase, !segment.has([.negation, .echoNo]) {
+        return place + 1 < spoken.count && spoken[place + 1].has(.solved) ? segment : nil
+      }
       if place == 0, segment.has(.no), spoken.count > 1 {
         guard spoken[1].has([.solved, .trouble]) else { return nil }
       }
@@ -109,9 +123,9 @@ struct Signals {
 
   private mutating func readWords() {
     for (place, segment) in segments.enumerated()
-    where segment.has([.yes, .no, .like, .dislike]) && !used.contains(segment.tokens) {
-      let isYes = segment.has([.yes, .like])
-      if isYes, segment.has([.no, .dislike]) {
+    where isWord(segment) && !used.contains(segment.tokens) {
+      let isYes = segment.has(.yes) || isThumb(segment, .like)
+      if isYes, segment.has(.no) || isThumb(segment, .dislike) {
         isPositive = true
         isNegative = true
         continue
@@ -129,11 +143,28 @@ struct Signals {
     }
   }
 
+  private func isWord(_ segment: Segment) -> Bool {
+    segment.has([.yes, .no]) || isThumb(segment, .like) || isThumb(segment, .dislike)
+  }
+
+  /// Whether a segment is a thumb; good and bad are praise, and no yes or no.
+  private func isThumb(_ segment: Segment, _ thumb: WordClass) -> Bool {
+    segment.has(thumb) && (takesLabels || !segment.has(.label))
+  }
+
+  /// The question's verb given back, as the whole answer or as its first clause: "it didn't, I had
+  /// to call".
   private mutating func readEcho(_ spoken: [Segment]) {
-    let isWhole = spoken.allSatisfy {
-      $0.has([.echoYes, .echoNo, .yes, .no, .filler, .now, .courtesy])
+    func isEcho(_ segment: Segment) -> Bool {
+      segment.has([.echoYes, .echoNo, .yes, .no, .filler, .now, .courtesy])
     }
-    guard isWhole else { return }
+    let isWhole = spoken.allSatisfy(isEcho)
+    let opening = segments.prefix { !$0.isSeparator }.filter { !$0.isSilent }
+    let isOpening =
+      opening.allSatisfy(isEcho)
+      && opening.contains { $0.has([.echoYes, .echoNo]) && $0.tokens.count > 1 }
+    guard isWhole || isOpening else { return }
+    let spoken = isWhole ? spoken : Array(opening)
     for segment in spoken
     where segment.has([.echoYes, .echoNo]) && !segment.has([.yes, .no])
       && !used.contains(segment.tokens)

@@ -33,6 +33,17 @@ struct StepReader {
     }
   }
 
+  /// Whether the options are steps of a scale; numbered reasons to choose from are none, as where
+  /// the first one praises and the last one does not blame.
+  var isScale: Bool {
+    let numbered = asked.options.filter { $0.number != nil && !$0.label.isEmpty }
+    guard numbered.count > 2, numbered.count == asked.options.count else { return true }
+    let read = numbered.map { segments($0.label) }
+    guard read.first.flatMap(mood) == true else { return true }
+    let goesDown = (numbered.first?.number ?? 0) > (numbered.last?.number ?? 0)
+    return goesDown || read.last.flatMap(mood) == false
+  }
+
   private func segments(_ bytes: [UInt8]) -> [Segment] {
     Utterance(FoldedText(bytes: bytes), vocabulary: vocabulary).segments(for: asked.languages)
   }
@@ -89,8 +100,8 @@ struct StepReader {
     let isNegated = segments.contains { $0.has(.negation) }
     for segment in segments {
       if let label = segment.labels.first, label != 3 { return (label > 3) != isNegated }
-      if segment.has([.like, .solved]) { return !isNegated }
-      if segment.has([.dislike, .unsolved]) { return isNegated }
+      if segment.has([.like, .solved, .better]) { return !isNegated }
+      if segment.has([.dislike, .unsolved, .worse]) { return isNegated }
     }
     return nil
   }

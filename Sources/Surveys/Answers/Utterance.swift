@@ -116,6 +116,7 @@ final class Utterance {
       let meanings = match.meanings.filter { !$0.languages.isDisjoint(with: languages) }
       guard !meanings.isEmpty else { continue }
       var segment = Segment(kind: .phrase, tokens: match.tokens, isSpaced: token.isSpaced)
+      if case .sign = token.kind { segment.isSign = true }
       for meaning in meanings {
         segment.classes.formUnion(meaning.classes)
         if meaning.classes.contains(.number), !segment.numbers.contains(meaning.value) {

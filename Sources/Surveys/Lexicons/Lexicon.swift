@@ -12,6 +12,8 @@ struct Lexicon: Sendable {
   var hasDecimalComma: Bool
   /// Languages that its speakers mix with it.
   var companions: [String]
+  /// Words with the other spellings that their speakers use for them.
+  var spellings: [String: [String]] = [:]
   var phrases: [Phrase]
 }
 

@@ -11,6 +11,9 @@ struct LexiconFile {
       language: language ?? "?",
       hasDecimalComma: reader.bool("decimal-comma", into: &diagnostics) ?? false,
       companions: reader.stringOrList("companions", into: &diagnostics) ?? [], phrases: [])
+    if let node = reader.optional("spellings") {
+      lexicon.spellings = spellings(node, into: &diagnostics)
+    }
     for (name, value) in WordClass.names {
       for text in reader.optional(name)?.wordList(into: &diagnostics) ?? [] {
         lexicon.phrases.append(.init(text: text, meaning: WordMeaning(classes: value)))
@@ -22,6 +25,21 @@ struct LexiconFile {
     }
     reader.finish(into: &diagnostics)
     return lexicon
+  }
+
+  /// Other spellings by the word that they are spellings of.
+  private static func spellings(
+    _ node: YAMLNode, into diagnostics: inout [Diagnostic]
+  ) -> [String: [String]] {
+    guard var reader = MappingReader(node, as: "the spellings", into: &diagnostics) else {
+      return [:]
+    }
+    var result: [String: [String]] = [:]
+    for (key, value) in reader.remaining() {
+      guard let word = key.text else { continue }
+      result[word] = value.wordList(into: &diagnostics) ?? []
+    }
+    return result
   }
 
   /// Phrases by the number that they stand for.

@@ -4,6 +4,8 @@
 struct Vocabulary: Sendable {
   private var words: [String: Int32] = [:]
   private var prefixes: [String: Int32] = [:]
+  /// Spellings, with the words that some language takes them for.
+  private var spellings: [String: [Int32]] = [:]
   private var longestPrefix = 0
   private var children: [UInt64: Int32] = [:]
   private var meanings: [[WordMeaning]] = [[]]
@@ -23,12 +25,29 @@ struct Vocabulary: Sendable {
       if lexicon.hasDecimalComma { commaLanguages.insert(language) }
       if lexicon.language == "und" { commonLanguages.insert(language) }
       companions.append(languageSet(of: lexicon.companions).union(language))
+      let usual = addSpellings(of: lexicon, folder)
       for phrase in lexicon.phrases {
         var meaning = phrase.meaning
         meaning.languages = language
-        add(phrase.text, meaning, folder)
+        add(phrase.text, meaning, usual, folder)
       }
     }
+  }
+
+  /// Takes in a language's spellings; returns for each the word that it is a spelling of.
+  private mutating func addSpellings(
+    of lexicon: Lexicon, _ folder: TextFolder
+  ) -> [String: String] {
+    var usual: [String: String] = [:]
+    for (word, others) in lexicon.spellings {
+      let word = folder.foldedString(word)
+      let place = intern(word)
+      for other in others.map(folder.foldedString) where other != word {
+        usual[other] = word
+        spellings[other, default: []].append(place)
+      }
+    }
+    return usual
   }
 
   /// Returns the set of the languages with these codes, as far as they are known.
@@ -49,13 +68,16 @@ struct Vocabulary: Sendable {
     return result
   }
 
-  private mutating func add(_ phrase: String, _ meaning: WordMeaning, _ folder: TextFolder) {
+  private mutating func add(
+    _ phrase: String, _ meaning: WordMeaning, _ usual: [String: String], _ folder: TextFolder
+  ) {
     let isPrefix = phrase.hasSuffix("*") && phrase.count > 1
     let folded = Array(folder.foldedString(isPrefix ? String(phrase.dropLast()) : phrase).utf8)
     let tokens = Tokenizer.tokens(of: folded)
     var node: Int32 = 0
     for (place, token) in tokens.enumerated() {
-      let key = Self.key(of: token, in: folded)
+      let written = Self.key(of: token, in: folded)
+      let key = usual[written] ?? written
       let word = isPrefix && place == tokens.count - 1 ? internPrefix(key) : intern(key)
       node = child(of: node, word)
     }
@@ -136,14 +158,11 @@ extension Vocabulary {
     guard token.kind != .lineBreak else { return [] }
     let key = Self.key(of: token, in: bytes)
     var result: [Int32] = []
-    if let word = words[key] { result.append(word) }
+    addWords(written: key, to: &result)
     guard token.kind == .word else { return result }
     if result.isEmpty {
-      for shortened in Self.shortened(key) {
-        if let word = words[shortened] {
-          result.append(word)
-          break
-        }
+      for shortened in Self.shortened(key) where result.isEmpty {
+        addWords(written: shortened, to: &result)
       }
     }
     guard !prefixes.isEmpty else { return result }
@@ -158,6 +177,11 @@ extension Vocabulary {
       end = scalars.index(before: end)
     }
     return result
+  }
+
+  private func addWords(written key: String, to result: inout [Int32]) {
+    if let word = words[key] { result.append(word) }
+    if let others = spellings[key] { result += others }
   }
 
   /// A word with letters drawn out, written with two of them and with one: "yesss".

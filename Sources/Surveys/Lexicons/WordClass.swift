@@ -101,6 +101,11 @@ struct WordClass: OptionSet, Sendable, Hashable {
   /// Joins what excludes one another: or.
   static let or = WordClass(rawValue: 1 << 48)
 
+  /// Praises; tells which end of a list of labels is the better one.
+  static let better = WordClass(rawValue: 1 << 49)
+  /// Blames; tells which end of a list of labels is the worse one.
+  static let worse = WordClass(rawValue: 1 << 50)
+
   /// The keys of a lexicon file and what they mean.
   static let names: [(name: String, value: WordClass)] = [
     ("yes", .yes), ("no", .no), ("echo-yes", .echoYes), ("echo-no", .echoNo),
@@ -116,6 +121,6 @@ struct WordClass: OptionSet, Sendable, Hashable {
     ("smiley", .smiley), ("star", .star), ("empty-star", .emptyStar), ("none", .none),
     ("resolved-field", .resolvedField), ("rating-field", .ratingField),
     ("comment-field", .commentField), ("hint", .hint), ("open-question", .openQuestion),
-    ("or", .or),
+    ("or", .or), ("better", .better), ("worse", .worse),
   ]
 }

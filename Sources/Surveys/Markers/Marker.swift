@@ -46,8 +46,16 @@ struct Marker: Sendable {
   var isOwn = false
   var speakers: Set<Message.Role> = [.bot, .agent, .system]
   var choices: [DeclaredChoice] = []
+  /// Whether it asks only where the message also offers a scale: "Did you like our service? 👍 👎".
+  var needsChoices = false
+  /// Whether only a wording matched that does not say what is rated: "Rate from 1 to 5".
+  var isBare = false
+  /// How words of its wordings are also written.
+  var spellings = Spellings()
   /// Patterns for RE2 over a sentence, or over the whole message for statements; any one suffices.
   var wordings: [String]
+  /// Wordings that do not say what is rated, which a question about a product just before does.
+  var bareWordings: [String] = []
   /// Patterns of which none may match the same sentence.
   var exceptions: [String] = []
 }

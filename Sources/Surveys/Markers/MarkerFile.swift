@@ -14,6 +14,7 @@ struct MarkerFile {
   private var lists: [String: [String]] = [:]
   private var speech: LanguageSet = []
   private var hasSpaces = true
+  private var spellings = Spellings()
 
   init(languages: [String], folder: TextFolder, isChecked: Bool) {
     self.languages = languages
@@ -30,6 +31,7 @@ struct MarkerFile {
     hasSpaces = reader.bool("spaced", into: &diagnostics) ?? true
     readLanguages(&reader, into: &diagnostics)
     if let words = reader.optional("words") { readWords(words, into: &diagnostics) }
+    if let node = reader.optional("spellings") { readSpellings(node, into: &diagnostics) }
     let items = reader.required("markers", into: &diagnostics)?.list(into: &diagnostics) ?? []
     reader.finish(into: &diagnostics)
     return items.compactMap { marker($0, into: &diagnostics) }
@@ -56,6 +58,17 @@ struct MarkerFile {
     }
   }
 
+  private mutating func readSpellings(_ node: YAMLNode, into diagnostics: inout [Diagnostic]) {
+    guard var reader = MappingReader(node, as: "the spellings", into: &diagnostics) else { return }
+    for (key, value) in reader.remaining() {
+      guard let word = key.text, let others = value.wordList(into: &diagnostics) else { continue }
+      for other in others {
+        spellings.add(
+          Array(folder.foldedString(other).utf8), for: Array(folder.foldedString(word).utf8))
+      }
+    }
+  }
+
   private func marker(_ node: YAMLNode, into diagnostics: inout [Diagnostic]) -> Marker? {
     guard var reader = MappingReader(node, as: "a marker", into: &diagnostics) else { return nil }
     let name = reader.required("name", into: &diagnostics)?.string(into: &diagnostics) ?? "?"
@@ -67,6 +80,8 @@ struct MarkerFile {
     marker.measure = reader.choice("measures", into: &diagnostics) ?? .satisfaction
     marker.object = reader.string("object", into: &diagnostics)
     marker.isInverted = reader.bool("inverted", into: &diagnostics) ?? false
+    marker.needsChoices = reader.bool("needs-choices", into: &diagnostics) ?? false
+    marker.spellings = spellings
     marker.isYesNo = reader.bool("yes-no", into: &diagnostics) ?? false
     marker.scale = scale(&reader, marker.measure, into: &diagnostics)
     if let speakers = reader.optional("speakers") {
@@ -77,6 +92,7 @@ struct MarkerFile {
     }
     let wordings = reader.required("wordings", into: &diagnostics)
     marker.wordings = patterns(wordings, of: kind, into: &diagnostics)
+    marker.bareWordings = patterns(reader.optional("bare"), of: .other, into: &diagnostics)
     marker.exceptions = patterns(reader.optional("unless"), of: .other, into: &diagnostics)
     reader.finish(into: &diagnostics)
     if kind == .question, marker.aspect == nil {

@@ -7,9 +7,21 @@ final class MarkerFinder {
   /// The wordings of one language, which are looked for only where it may be spoken.
   private struct Group {
     let languages: LanguageSet
+    let spellings: Spellings
     let patterns: PatternSet
-    /// For each pattern its marker, and whether it is an exception.
-    let owners: [(marker: Int, isException: Bool)]
+    /// For each pattern its marker, and what it does there.
+    let owners: [Hit]
+  }
+
+  /// A pattern that matches a sentence.
+  private struct Hit {
+    /// What a pattern does for its marker.
+    enum Part {
+      case wording, bareWording, exception
+    }
+
+    var marker: Int
+    var part: Part
   }
 
   private let groups: [Group]
@@ -40,23 +52,31 @@ final class MarkerFinder {
 
   private static func group(_ markers: [Marker], _ key: LanguageSet) -> Group {
     var patterns: [String] = []
-    var owners: [(marker: Int, isException: Bool)] = []
+    var owners: [Hit] = []
+    var spellings = Spellings()
     for (place, marker) in markers.enumerated()
     where marker.kind != .statement && Self.key(of: marker) == key {
-      for (some, isException) in [(marker.wordings, false), (marker.exceptions, true)] {
+      let parts: [([String], Hit.Part)] = [
+        (marker.wordings, .wording), (marker.bareWordings, .bareWording),
+        (marker.exceptions, .exception),
+      ]
+      for (some, part) in parts {
         patterns += some
-        owners += some.map { _ in (place, isException) }
+        owners += some.map { _ in Hit(marker: place, part: part) }
       }
+      spellings.add(marker.spellings)
     }
-    return Group(languages: key, patterns: PatternSet(patterns), owners: owners)
+    return Group(
+      languages: key, spellings: spellings, patterns: PatternSet(patterns), owners: owners)
   }
 
   /// The markers of which a wording matches a sentence, and those of which an exception does.
-  private func hits(in sentence: Sentence) -> [(marker: Int, isException: Bool)] {
+  private func hits(in sentence: Sentence) -> [Hit] {
     let spoken = SpokenLanguages(sentence, vocabulary: vocabulary)
-    return groups.flatMap { group -> [(marker: Int, isException: Bool)] in
+    return groups.flatMap { group -> [Hit] in
       guard spoken.includes(group.languages) else { return [] }
-      return group.patterns.matches(in: sentence.bytes[...]).map { group.owners[$0] }
+      let bytes = group.spellings.applied(to: sentence.bytes)
+      return group.patterns.matches(in: bytes[...]).map { group.owners[$0] }
     }
   }
 
@@ -65,13 +85,14 @@ final class MarkerFinder {
     let stated = statements(in: folded, by: message.role)
     guard message.kind != .event else { return Prompt(folded: folded, statements: stated) }
     let sentences = Sentence.sentences(of: folded.bytes)
-    var builder = PromptBuilder(folded: folded, vocabulary: vocabulary)
+    var builder = PromptBuilder(
+      folded: folded, choices: message.choices, vocabulary: vocabulary, folder: folder)
     for sentence in sentences {
       for part in parts(of: sentence, by: message.role) {
         builder.add(part.sentence, part.found, part.passed)
       }
     }
-    return builder.prompt(statements: stated, choices: message.choices, folder: folder)
+    return builder.prompt(statements: stated)
   }
 
   private typealias Part = (
@@ -118,13 +139,15 @@ final class MarkerFinder {
   ) -> (found: [Marker], passed: [(marker: String, why: String)]) {
     let hits = hits(in: sentence)
     guard !hits.isEmpty else { return ([], []) }
-    let exceptions = hits.filter(\.isException).map { markers[$0.marker] }
+    let exceptions = hits.filter { $0.part == .exception }.map { markers[$0.marker] }
     var found: [Marker] = []
     var passed: [(marker: String, why: String)] = []
-    for hit in hits where !hit.isException {
-      let marker = markers[hit.marker]
+    for hit in hits where hit.part != .exception {
+      var marker = markers[hit.marker]
+      marker.isBare = hit.part == .bareWording
       if let same = found.firstIndex(where: { $0.id == marker.id }) {
         found[same].languages.formUnion(marker.languages)
+        found[same].isBare = found[same].isBare && marker.isBare
         continue
       }
       if exceptions.contains(where: { concerns($0, marker) }) {

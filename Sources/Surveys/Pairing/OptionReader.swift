@@ -6,11 +6,13 @@ struct OptionReader {
   let vocabulary: Vocabulary
 
   /// Returns the options of a question in order; those to tap where there are any, with the
-  /// numbers that the text gives them.
+  /// numbers that the text gives them. `takesWords`: labels that the text lists without numbers
+  /// count as well.
   func options(
-    in folded: FoldedText, from start: Int, choices: [Message.Choice], folder: TextFolder
+    in folded: FoldedText, from start: Int, choices: [Message.Choice], folder: TextFolder,
+    takesWords: Bool
   ) -> [AnswerOption] {
-    let listed = listed(in: Array(folded.bytes[start...]))
+    let listed = listed(in: Array(folded.bytes[start...]), takesWords: takesWords)
     guard !choices.isEmpty else { return listed }
     return choices.prefix(20).map { choice in
       let (number, label) = numbered(folder.fold(choice.label[...]).bytes)
@@ -39,9 +41,15 @@ struct OptionReader {
     return Array(bytes[first.range.lowerBound..<last.range.upperBound])
   }
 
-  /// Options that the text lists with numbers, "1 = Yes, 2 = No" or "Yes - 1, No - 2", else with
-  /// strokes, "Yes / No".
-  private func listed(in bytes: [UInt8]) -> [AnswerOption] {
+  /// Options that the text lists with numbers, "1 = Yes, 2 = No" or "Yes - 1, No - 2", else by
+  /// their labels alone, "good, okay or bad".
+  private func listed(in bytes: [UInt8], takesWords: Bool) -> [AnswerOption] {
+    let numbered = numbered(in: bytes)
+    guard numbered.isEmpty, takesWords else { return numbered }
+    return WordedOptions(languages: languages, vocabulary: vocabulary).options(in: bytes)
+  }
+
+  private func numbered(in bytes: [UInt8]) -> [AnswerOption] {
     let tokens = Tokenizer.tokens(of: bytes)
     let numbers = tokens.indices.filter { isOptionNumber($0, tokens) }
     guard numbers.count > 1 else { return [] }
@@ -112,7 +120,10 @@ struct OptionReader {
       let segments = Utterance(FoldedText(bytes: option.label), vocabulary: vocabulary)
         .segments(for: languages)
       return segments.contains {
-        $0.has([.yes, .no, .solved, .unsolved, .partly, .label, .praise, .refusal, .trouble])
+        $0.has([
+          .yes, .no, .solved, .unsolved, .partly, .label, .praise, .refusal, .trouble,
+          .better, .worse,
+        ])
       }
     }
     return told.count > 1

@@ -9,7 +9,9 @@ struct PromptBuilder {
   }
 
   private let folded: FoldedText
+  private let choices: [Message.Choice]
   private let vocabulary: Vocabulary
+  private let folder: TextFolder
   private var found: [Found] = []
   private var otherYesNo = false
   private var isQuestion = false
@@ -17,10 +19,16 @@ struct PromptBuilder {
   private var passedOver: [(marker: String, why: String)] = []
   private var unmatched: String?
   private var isDoubtful = false
+  /// The marker of the sentence before, where that asks about a thing that is no chat.
+  private var thingBefore: Marker?
 
-  init(folded: FoldedText, vocabulary: Vocabulary) {
+  init(
+    folded: FoldedText, choices: [Message.Choice], vocabulary: Vocabulary, folder: TextFolder
+  ) {
     self.folded = folded
+    self.choices = choices
     self.vocabulary = vocabulary
+    self.folder = folder
   }
 
   /// Takes in a sentence with the markers that match it.
@@ -29,8 +37,9 @@ struct PromptBuilder {
   ) {
     passedOver += passed
     let other = markers.first { $0.kind == .other }
-    let questions = markers.filter { $0.kind == .question }
+    let questions = asking(sentence, markers.filter { $0.kind == .question })
     if let other {
+      thingBefore = other.object == nil ? nil : other
       for marker in questions {
         passedOver.append((marker.id, "the sentence is one of \(other.id)"))
       }
@@ -40,9 +49,48 @@ struct PromptBuilder {
       return
     }
     guard !questions.isEmpty else { return addOther(sentence) }
+    thingBefore = nil
     isQuestion = true
     endsInOther = false
     for marker in questions { add(marker, sentence) }
+  }
+
+  /// The question markers of a sentence that ask there; why the others do not is noted.
+  private mutating func asking(_ sentence: Sentence, _ questions: [Marker]) -> [Marker] {
+    let rates = questions.contains { $0.aspect == .rating }
+    return questions.filter { marker in
+      var why: String?
+      if marker.isBare, let thingBefore {
+        why = "it goes on from the sentence before, one of \(thingBefore.id)"
+      } else if marker.isBare, namesThing(sentence, marker) {
+        why = "the sentence rates something else"
+      } else if marker.needsChoices, !offersScale(marker, sentence) {
+        why = "the message offers no scale"
+      } else if marker.aspect == .comment, !marker.isYesNo, rates, !choices.isEmpty {
+        why = "the choices answer the rating that the same sentence asks for"
+      }
+      if let why { passedOver.append((marker.id, why)) }
+      return why == nil
+    }
+  }
+
+  /// Whether a sentence names something that no lexicon knows, after a word such as *the* or *your*:
+  /// "how bad is the pain?". A name alone is nothing else: "Rate Neha from 1 to 5".
+  private func namesThing(_ sentence: Sentence, _ marker: Marker) -> Bool {
+    let segments = Utterance(FoldedText(bytes: sentence.bytes), vocabulary: vocabulary)
+      .ownSegments(of: vocabulary.withCompanions(marker.languages))
+    return segments.indices.dropFirst().contains {
+      segments[$0].kind == .unknown && segments[$0 - 1].has(.filler)
+    }
+  }
+
+  private func offersScale(_ marker: Marker, _ sentence: Sentence) -> Bool {
+    let languages = vocabulary.withCompanions(marker.languages)
+    let options = OptionReader(languages: languages, vocabulary: vocabulary).options(
+      in: folded, from: sentence.range.lowerBound, choices: choices, folder: folder,
+      takesWords: true)
+    return ScaleReader(languages: languages, vocabulary: vocabulary)
+      .isOffered(in: folded, sentence.range, options)
   }
 
   private mutating func add(_ marker: Marker, _ sentence: Sentence) {
@@ -101,24 +149,22 @@ struct PromptBuilder {
   }
 
   /// Returns what the message means, with what it offers.
-  func prompt(
-    statements: [Stated], choices: [Message.Choice], folder: TextFolder
-  ) -> Prompt {
-    let asked = found.map { self.asked($0, choices, folder) }
-    let isMixed = otherYesNo && found.contains { $0.marker.aspect == .resolved }
+  func prompt(statements: [Stated]) -> Prompt {
+    let asked = found.map { self.asked($0) }
+    let isMixed = (otherYesNo || endsInOther) && found.contains { $0.marker.aspect == .resolved }
     return Prompt(
       folded: folded, questions: asked, statements: statements, isQuestion: isQuestion,
       endsInOther: endsInOther, isMixed: isMixed, passedOver: passedOver,
       unmatched: asked.isEmpty ? unmatched : nil, isDoubtful: isDoubtful)
   }
 
-  private func asked(
-    _ found: Found, _ choices: [Message.Choice], _ folder: TextFolder
-  ) -> Asked {
+  private func asked(_ found: Found) -> Asked {
     let languages = vocabulary.withCompanions(found.marker.languages)
     let aspect = found.marker.aspect ?? .comment
     let options = OptionReader(languages: languages, vocabulary: vocabulary)
-      .options(in: folded, from: found.sentence.range.lowerBound, choices: choices, folder: folder)
+      .options(
+        in: folded, from: found.sentence.range.lowerBound, choices: choices, folder: folder,
+        takesWords: aspect == .rating)
     let scale = ScaleReader(languages: languages, vocabulary: vocabulary)
     return Asked(
       marker: found.marker, aspect: aspect,

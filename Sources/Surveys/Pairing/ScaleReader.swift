@@ -23,6 +23,17 @@ struct ScaleReader {
     return offered(options) ?? .oneToFive
   }
 
+  /// Whether a message offers a scale: its text names one, or its options are no yes and no.
+  func isOffered(
+    in folded: FoldedText, _ sentence: Range<Int>, _ options: [AnswerOption]
+  ) -> Bool {
+    if ends(in: segments(folded.bytes)) != nil { return true }
+    let isYesNo = options.contains { option in
+      segments(option.label).contains { $0.has([.yes, .no]) && !$0.has([.like, .dislike]) }
+    }
+    return !isYesNo && offered(options) != nil
+  }
+
   private func segments(_ bytes: [UInt8]) -> [Segment] {
     Utterance(FoldedText(bytes: bytes), vocabulary: vocabulary).ownSegments(of: languages)
   }
@@ -98,8 +109,8 @@ struct ScaleReader {
       if let label = segment.labels.first {
         return label == 3 ? nil : label > 3
       }
-      if segment.has(.like) || segment.has(.solved) { return true }
-      if segment.has(.dislike) || segment.has(.unsolved) { return false }
+      if segment.has([.like, .solved, .better]) { return true }
+      if segment.has([.dislike, .unsolved, .worse]) { return false }
       if segment.has(.number) || segment.has(.negation) { return nil }
     }
     return nil
@@ -123,9 +134,24 @@ struct ScaleReader {
       lowest < highest
     {
       let isOneToFive = lowest >= 1 && highest == 5
-      return Scale(minimum: isOneToFive ? 1 : lowest, maximum: highest)
+      let best = numbers.firstIndex(of: lowest).flatMap { mood(of: read[$0]) }
+      let worst = numbers.firstIndex(of: highest).flatMap { mood(of: read[$0]) }
+      return Scale(
+        minimum: isOneToFive ? 1 : lowest, maximum: highest,
+        isReversed: best == true && worst == false)
     }
     return Scale(kind: .steps, minimum: 1, maximum: Double(rated.count))
+  }
+
+  /// Whether a label praises (true) or blames (false).
+  private func mood(of label: [Segment]) -> Bool? {
+    guard !label.contains(where: { $0.has(.negation) }) else { return nil }
+    for segment in label {
+      if let step = segment.labels.first { return step == 3 ? nil : step > 3 }
+      if segment.has([.like, .solved, .better]) { return true }
+      if segment.has([.dislike, .unsolved, .worse]) { return false }
+    }
+    return nil
   }
 
   private func isRefusal(_ option: AnswerOption) -> Bool {

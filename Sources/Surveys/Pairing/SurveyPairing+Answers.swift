@@ -222,7 +222,7 @@ extension SurveyPairing {
     let segments = utterance.segments(for: languages(of: open))
     let spoken = segments.filter { !$0.isSilent }
     let isLeave =
-      spoken.allSatisfy { $0.has([.assent, .farewell]) }
+      spoken.allSatisfy { $0.has([.assent, .farewell, .and]) }
       && segments.contains { $0.has(.farewell) }
       || spoken.isEmpty && segments.contains { $0.has([.courtesy, .farewell]) }
     if isLeave || spoken.allSatisfy({ $0.has(.farewell) }) && !spoken.isEmpty { return }

@@ -69,33 +69,45 @@ extension SurveyPairing {
     let isStarred = segments.first?.kind == .separator("*")
     guard isStarred || segments.contains(where: { $0.has(.correction) }) else { return false }
     let open = openQuestions(at: message.at)
+    var corrected: Set<Aspect> = []
     for index in all.reversed() {
       let question = surveys[current].questions[index]
       guard question.state == .answered, question.asked.aspect != .comment else { continue }
       let isAskedAnew = open.contains { isUnread($0, question.asked.aspect) }
-      guard !isAskedAnew else { continue }
-      if correct(index, utterance, segments, open, message, position) { return true }
+      guard !isAskedAnew, !corrected.contains(question.asked.aspect) else { continue }
+      if correct(index, utterance, segments, open, message, position) {
+        corrected.insert(question.asked.aspect)
+      }
     }
-    return false
+    return !corrected.isEmpty
   }
 
-  /// The rating of a correction: as it reads, else its only number where few words stand beside it.
+  /// The rating of a correction: as it reads; else, where few words stand beside it, its only number
+  /// that is not the one to be corrected ("oops 2 by mistake, 5").
   private func correctedRating(
-    _ utterance: Utterance, _ segments: [Segment], _ message: Message, _ asked: Asked
+    _ utterance: Utterance, _ segments: [Segment], _ message: Message, _ question: Question
   ) -> (ConvertedRating, Range<Int>)? {
-    if case .value(let value, let read) = reader.rating(utterance, of: message, to: asked) {
+    let asked = question.asked
+    if case .value(let value, let read) = reader.rating(utterance, of: message, to: asked),
+      value != question.rating
+    {
       return (value, read)
     }
     let spoken = segments.filter { !$0.isSilent }
-    let numbers = segments.filter { if case .number = $0.kind { true } else { false } }
-    guard spoken.count <= 6, numbers.count == 1, case .number(let number) = numbers[0].kind,
-      !segments.contains(where: { $0.kind == .separator("?") }),
+    guard spoken.count <= 8, !segments.contains(where: { $0.kind == .separator("?") }),
       NumberFinder.numbers(in: segments, isComma: false).allSatisfy({
         if case .counting = $0.standing { false } else { true }
-      }),
-      let rating = RatingConversion(scale: asked.scale).rating(.number(number))
+      })
     else { return nil }
-    return (rating, numbers[0].tokens)
+    let conversion = RatingConversion(scale: asked.scale)
+    let ratings = segments.compactMap { segment -> (ConvertedRating, Range<Int>)? in
+      guard case .number(let number) = segment.kind else { return nil }
+      return conversion.rating(.number(number)).map { ($0, segment.tokens) }
+    }
+    let numbers = segments.count { if case .number = $0.kind { true } else { false } }
+    let others = ratings.filter { $0.0 != question.rating }
+    guard ratings.count == numbers, Set(others.map(\.0)).count <= 1 else { return nil }
+    return others.first ?? ratings.first
   }
 
   private mutating func correct(
@@ -108,14 +120,15 @@ extension SurveyPairing {
     case .resolved:
       let isRequested = open.contains { isUnread($0, .comment) || isUnread($0, .rating) }
       let spoken = segments.filter { !$0.isSilent && !$0.has(.correction) }
-      guard spoken.count < 6, !(isRequested && spoken.allSatisfy { $0.has(.no) }),
+      let isPlain = segments.contains { $0.has(.correction) && !$0.has(.courtesy) }
+      guard spoken.count < 6, isPlain || !(isRequested && spoken.allSatisfy { $0.has(.no) }),
         case .value(let value, let read) = reader.resolution(
           utterance, of: message, to: question.asked)
       else { return false }
       surveys[current].questions[index].resolution = value
       tokens = read
     case .rating:
-      guard let (value, read) = correctedRating(utterance, segments, message, question.asked)
+      guard let (value, read) = correctedRating(utterance, segments, message, question)
       else { return false }
       surveys[current].questions[index].rating = value
       tokens = read
