@@ -95,7 +95,7 @@ let package = Package(
       "Pipelines",
       [
         "Diagnostics", "CEL", "Documents", "Policies", "Conversations", "Transcripts", "Surveys",
-        "Ledger", "Delivery", "Reports", .product(name: "Crypto", package: "swift-crypto"),
+        "Ledger", "Delivery", "Reports", "CRE2", .product(name: "Crypto", package: "swift-crypto"),
       ], data: true),
     .executableTarget(
       name: "exitpoll",

@@ -10,16 +10,19 @@ public struct DecidedConversation: Sendable, Hashable {
   public var decision: Decision
   /// What is sent; nil unless the decision is `submit`.
   public var submission: Submission?
+  /// Whom a review would be sent for, once a person settles it; nil where nobody can be named.
+  public var draft: SubmissionDraft?
 
   /// Makes a decided conversation.
   public init(
     conversation: Conversation, source: Source, outcome: Outcome, decision: Decision,
-    submission: Submission? = nil
+    submission: Submission? = nil, draft: SubmissionDraft? = nil
   ) {
     self.conversation = conversation
     self.source = source
     self.outcome = outcome
     self.decision = decision
     self.submission = submission
+    self.draft = draft
   }
 }

@@ -1,3 +1,4 @@
+internal import Conversations
 package import Diagnostics
 internal import Foundation
 
@@ -13,20 +14,30 @@ package struct AppliedPlan: Codable, Sendable, Hashable {
   /// A verdict that was honoured.
   package struct Entry: Codable, Sendable, Hashable {
     package var conversation: String
+    /// `approve`, `withhold` or `settle`.
     package var verdict: String
+    /// Who ruled: the sheet's column `by`, else who applied the plan.
     package var by: String?
     package var note: String?
+    /// The submission that a settled review became, and its values.
+    package var submission: String?
+    package var resolved: Bool?
+    package var rating: Int?
+    package var comment: String?
 
     package init(_ verdict: Verdict, by auditor: String? = nil) {
       conversation = verdict.conversation
       by = verdict.by ?? auditor
       note = verdict.note
-      self.verdict =
-        switch verdict.ruling {
-        case .approve: "approve"
-        case .withhold: "withhold"
-        case .settle: "settle"
-        }
+      self.verdict = verdict.ruling.name
+    }
+
+    package init(_ settled: JudgedPlan.Settled, by auditor: String? = nil) {
+      self.init(settled.verdict, by: auditor)
+      submission = settled.submission.id
+      resolved = settled.submission.body.isResolved
+      rating = settled.submission.body.rating
+      comment = settled.submission.body.feedback
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Diagnostics
 internal import Foundation
 
@@ -72,6 +73,16 @@ struct LineReader: ~Copyable {
     buffer.removeLast(Self.blockSize - max(0, count))
     guard count >= 0 else { throw ReportFailure.reading(path, cause) }
     atEnd = count == 0
+  }
+
+  /// Returns the digest of a file of any size.
+  static func digest(of path: String) throws(Diagnostic) -> String {
+    var reader = try LineReader(path)
+    var hash = SHA256()
+    while let block = try reader.nextBlock() {
+      block.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    }
+    return Digest.hex(hash.finalize())
   }
 
   /// Reads a whole small file.

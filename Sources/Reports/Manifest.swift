@@ -17,10 +17,13 @@ package struct Manifest: Codable, Sendable, Hashable {
   package struct Item: Codable, Sendable, Hashable {
     package var name: String
     package var digest: String
+    /// Where it was, for the pipeline file: what `apply` opens.
+    package var path: String?
 
-    package init(name: String, digest: String) {
+    package init(name: String, digest: String, path: String? = nil) {
       self.name = name
       self.digest = digest
+      self.path = path
     }
   }
 
@@ -49,6 +52,12 @@ package struct Manifest: Codable, Sendable, Hashable {
     package var digest: String
   }
 
+  /// Another file of lines in the report.
+  package struct File: Codable, Sendable, Hashable {
+    package var lines: Int
+    package var digest: String
+  }
+
   /// The version of this form.
   package var version = 1
   package var tool: Tool
@@ -63,8 +72,12 @@ package struct Manifest: Codable, Sendable, Hashable {
   package var options: [String: String]
   /// Whether texts of the report are masked.
   package var isMasked: Bool
+  /// Whether the ids of conversations and users are hashed in the report, but for the plan.
+  package var hasHashedIdentifiers: Bool
   /// Filled in by the report's writer.
   package internal(set) var plan = Plan(submissions: 0, bytes: 0, digest: "")
+  /// The files of lines besides the plan, by name; filled in by the report's writer.
+  package internal(set) var files: [String: File] = [:]
   /// The digest of the manifest of the run before; nil where none is known.
   package var previous: String?
   /// HMAC-SHA-256 of the manifest without this value, where a plan key is set.
@@ -74,7 +87,7 @@ package struct Manifest: Codable, Sendable, Hashable {
   package init(
     tool: Tool, pipeline: Item, rules: [Item], sink: Sink? = nil, inputs: [Item] = [],
     startedAt: String, options: [String: String] = [:], isMasked: Bool = true,
-    previous: String? = nil
+    hasHashedIdentifiers: Bool = false, previous: String? = nil
   ) {
     self.tool = tool
     self.pipeline = pipeline
@@ -84,12 +97,14 @@ package struct Manifest: Codable, Sendable, Hashable {
     self.startedAt = startedAt
     self.options = options
     self.isMasked = isMasked
+    self.hasHashedIdentifiers = hasHashedIdentifiers
     self.previous = previous
   }
 
   private enum CodingKeys: String, CodingKey {
-    case version, tool, pipeline, rules, sink, inputs, options, plan, previous, signature
+    case version, tool, pipeline, rules, sink, inputs, options, plan, files, previous, signature
     case startedAt = "started_at"
     case isMasked = "masked"
+    case hasHashedIdentifiers = "ids_hashed"
   }
 }

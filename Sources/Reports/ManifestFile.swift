@@ -86,7 +86,7 @@ enum JSONFile {
 package enum ReportPath {
   static let names = [
     "index.html", "manifest.json", "summary.json", "decisions.ndjson", "decisions.csv",
-    "submissions.ndjson", "unreadable.ndjson",
+    "submissions.ndjson", "reviews.ndjson", "unreadable.ndjson",
   ]
 
   package static func manifest(in directory: String) -> String { directory + "/manifest.json" }
@@ -94,5 +94,8 @@ package enum ReportPath {
   package static func page(in directory: String) -> String { directory + "/index.html" }
   package static func plan(in directory: String) -> String { directory + "/submissions.ndjson" }
   package static func decisions(in directory: String) -> String { directory + "/decisions.ndjson" }
+  package static func reviews(in directory: String) -> String { directory + "/reviews.ndjson" }
+  package static func verdicts(in directory: String) -> String { directory + "/verdicts.csv" }
+  package static func sample(in directory: String) -> String { directory + "/sample.csv" }
   package static func applied(in directory: String) -> String { directory + "/applied.json" }
 }

@@ -1,7 +1,7 @@
-internal import Diagnostics
+package import Diagnostics
 
 /// Every sentence in which this room says that something went wrong.
-enum ReportFailure {
+package enum ReportFailure {
   static func exists(_ directory: String) -> Diagnostic {
     Diagnostic(
       code: "report-exists", "the report directory \"\(directory)\" exists already",
@@ -78,6 +78,13 @@ enum ReportFailure {
       remedy: "make a new dry run, or say --accept-changes to send the plan as it was audited")
   }
 
+  package static func wantsIdentifierKey(_ directory: String) -> Diagnostic {
+    Diagnostic(
+      code: "plan-ids-hashed",
+      "the ids in \"\(directory)\" are hashed, and the key is not given: the verdicts name nobody",
+      remedy: "set EXITPOLL_ID_KEY to the key under which the report was made")
+  }
+
   static func incompletePart(_ directory: String, _ what: String) -> Diagnostic {
     Diagnostic(
       code: "part-incomplete", "the part \"\(directory)\" is not whole: \(what)",
@@ -132,6 +139,25 @@ enum ReportFailure {
       code: "parts-differ",
       "the parts \"\(first)\" and \"\(second)\" are parts of different runs",
       remedy: "name the parts of one run; nothing was merged")
+  }
+
+  static func noReport(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "report-read-failed", "\"\(path)\" is no report, and holds none",
+      remedy: "name folders that a run wrote, or the folder in which they stand")
+  }
+
+  static func changedFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "report-changed", "\"\(path)\" is not the file that its manifest describes",
+      remedy: "it was changed since the run; restore it from a copy")
+  }
+
+  static func forkedChain(_ first: String, _ second: String) -> Diagnostic {
+    Diagnostic(
+      code: "manifest-chain-forked",
+      "the manifests in \"\(first)\" and \"\(second)\" name the same run as the one before",
+      remedy: "two runs were made at once, or a report between them was removed")
   }
 
   static func brokenChain(_ directory: String, after previous: String) -> Diagnostic {

@@ -13,6 +13,8 @@ package struct ReportLines: Sendable {
     var table: [UInt8] = []
     var submissions: [UInt8] = []
     var submissionCount = 0
+    var reviews: [UInt8] = []
+    var reviewCount = 0
     var unreadable: [UInt8] = []
     var rows: [UInt8] = []
     var details: [UInt8] = []
@@ -26,6 +28,8 @@ package struct ReportLines: Sendable {
   private var table = CSVText()
   private var submissions = JSONText()
   private var submissionCount = 0
+  private var reviews = JSONText()
+  private var reviewCount = 0
   private var unreadable = JSONText()
   private var rows = JSONText()
   private var details = JSONText()
@@ -55,6 +59,11 @@ package struct ReportLines: Sendable {
       submission.write(to: &submissions)
       submissions.endLine()
       submissionCount += 1
+    }
+    if case .review = decided.decision.verdict {
+      ReviewLine(conversation: decided.conversation.id, draft: decided.draft).write(to: &reviews)
+      reviews.endLine()
+      reviewCount += 1
     }
     decided.writePageRow(named: line.conversation, to: &rows)
     rows.endLine()
@@ -105,6 +114,8 @@ package struct ReportLines: Sendable {
     chunk.table = table.bytes
     chunk.submissions = submissions.bytes
     chunk.submissionCount = submissionCount
+    chunk.reviews = reviews.bytes
+    chunk.reviewCount = reviewCount
     chunk.unreadable = unreadable.bytes
     chunk.rows = rows.bytes
     chunk.details = details.bytes
@@ -118,11 +129,12 @@ package struct ReportLines: Sendable {
     decisions.removeAll()
     table.removeAll()
     submissions.removeAll()
+    reviews.removeAll()
     unreadable.removeAll()
     rows.removeAll()
     details.removeAll()
     counts = ReportCounts()
-    (submissionCount, notableCount) = (0, 0)
+    (submissionCount, reviewCount, notableCount) = (0, 0, 0)
   }
 
   /// The messages of the exchange, as far as the page shows them.

@@ -13,14 +13,17 @@ extension ReportWriter {
     try decisions.flush()
     try table.flush()
     try plan.flush()
+    try reviews.flush()
     try rows.flush()
     var old = OldLines(
       decisions: try LineReader(decisions.path), table: try CSVRecordReader(table.path),
-      plan: try LineReader(plan.path), rows: try LineReader(rows.path))
-    for path in [decisions.path, table.path, plan.path, rows.path] { unlink(path) }
-    decisions = try OutputFile(creating: decisions.path)
+      plan: try LineReader(plan.path), reviews: try LineReader(reviews.path),
+      rows: try LineReader(rows.path))
+    for path in [decisions.path, table.path, plan.path, reviews.path, rows.path] { unlink(path) }
+    decisions = try DigestedFile(creating: decisions.path)
     table = try OutputFile(creating: table.path)
-    restartPlan(try OutputFile(creating: plan.path))
+    plan = try DigestedFile(creating: plan.path)
+    reviews = try DigestedFile(creating: reviews.path)
     rows = try OutputFile(creating: rows.path)
     if let header = try old.table.next() { try table.append(header) }
     var ordinal = 0
@@ -35,6 +38,7 @@ extension ReportWriter {
     var decisions: LineReader
     var table: CSVRecordReader
     var plan: LineReader
+    var reviews: LineReader
     var rows: LineReader
   }
 
@@ -45,11 +49,14 @@ extension ReportWriter {
     let row = try old.rows.next() ?? []
     let isSubmission = Self.isSubmission(decision)
     let submission = isSubmission ? try old.plan.next() ?? [] : []
+    let isReview = Self.hasDecision("review", decision)
+    let review = isReview ? try old.reviews.next() ?? [] : []
     guard isRepeated else {
       try decisions.append(line: decision)
       try table.append(record)
       try rows.append(line: row)
-      if isSubmission { try appendToPlan(submission + [0x0A], count: 1) }
+      if isSubmission { try plan.append(line: submission) }
+      if isReview { try reviews.append(line: review) }
       return
     }
     guard var line = DecisionLine(line: decision), var pageRow = PageRow(line: row) else {
@@ -60,7 +67,7 @@ extension ReportWriter {
     var json = JSONText()
     line.write(to: &json)
     json.endLine()
-    try decisions.append(json.bytes)
+    try decisions.append(json.bytes, lines: 1)
     var csv = CSVText()
     line.write(to: &csv)
     try table.append(csv.bytes)
@@ -69,11 +76,13 @@ extension ReportWriter {
   }
 
   /// Whether a line's decision is `submit`.
+  static func isSubmission(_ line: ArraySlice<UInt8>) -> Bool { hasDecision("submit", line) }
+
+  /// Whether a line has a decision.
   ///
   /// Quotes in texts are escaped, so that only a key and its value can look like this.
-  static func isSubmission(_ line: ArraySlice<UInt8>) -> Bool {
-    let wanted: StaticString = #""decision":"submit""#
-    let needle = UnsafeBufferPointer(start: wanted.utf8Start, count: wanted.utf8CodeUnitCount)
+  static func hasDecision(_ name: String, _ line: ArraySlice<UInt8>) -> Bool {
+    let needle = Array("\"decision\":\"\(name)\"".utf8)
     return line.withUnsafeBufferPointer { text in
       var index = 0
       while index + needle.count <= text.count {

@@ -1,4 +1,3 @@
-internal import Crypto
 package import Diagnostics
 internal import Foundation
 
@@ -10,19 +9,17 @@ package struct ReportWriter: ~Copyable {
   /// What was counted so far.
   package internal(set) var counts = ReportCounts()
   let directory: ReportDirectory
-  var decisions: OutputFile
+  var decisions: DigestedFile
   var table: OutputFile
-  var plan: OutputFile
+  var plan: DigestedFile
+  var reviews: DigestedFile
   var rows: OutputFile
   var details: OutputFile
-  var unreadable: OutputFile
+  var unreadable: DigestedFile
   /// Tells the workers' lines which exchanges the page may still hold.
   package let sampler: PageSampler
   let page: PageOptions
   private var notableCount = 0
-  private var planHash = SHA256()
-  var planSize = 0
-  var submissionCount = 0
   var isFinished = false
 
   /// Creates the directory, which must not exist.
@@ -30,10 +27,11 @@ package struct ReportWriter: ~Copyable {
     directory path: String, page: PageOptions = PageOptions()
   ) throws(Diagnostic) {
     let directory = try ReportDirectory.create(path)
-    let decisions = try OutputFile(creating: directory.file("decisions.ndjson"))
+    let decisions = try DigestedFile(creating: directory.file("decisions.ndjson"))
     var table = try OutputFile(creating: directory.file("decisions.csv"))
-    let plan = try OutputFile(creating: directory.file("submissions.ndjson"))
-    let unreadable = try OutputFile(creating: directory.file("unreadable.ndjson"))
+    let plan = try DigestedFile(creating: directory.file("submissions.ndjson"))
+    let reviews = try DigestedFile(creating: directory.file("reviews.ndjson"))
+    let unreadable = try DigestedFile(creating: directory.file("unreadable.ndjson"))
     let rows = try OutputFile(creating: directory.file("rows.partial"))
     let details = try OutputFile(creating: directory.file("details.partial"))
     try table.append(DecisionTable.header)
@@ -41,6 +39,7 @@ package struct ReportWriter: ~Copyable {
     self.decisions = decisions
     self.table = table
     self.plan = plan
+    self.reviews = reviews
     self.unreadable = unreadable
     self.rows = rows
     self.details = details
@@ -55,30 +54,16 @@ package struct ReportWriter: ~Copyable {
   /// Appends lines; chunks come in the order of the input.
   package mutating func append(_ chunk: ReportLines.Chunk) throws(Diagnostic) {
     counts.add(chunk.counts)
-    try decisions.append(chunk.decisions)
+    try decisions.append(chunk.decisions, lines: chunk.counts.all.conversations)
     try table.append(chunk.table)
-    try appendToPlan(chunk.submissions, count: chunk.submissionCount)
-    try unreadable.append(chunk.unreadable)
+    try plan.append(chunk.submissions, lines: chunk.submissionCount)
+    try reviews.append(chunk.reviews, lines: chunk.reviewCount)
+    try unreadable.append(chunk.unreadable, lines: chunk.counts.unreadable)
     try rows.append(chunk.rows)
     try details.append(chunk.details)
     notableCount += chunk.notableCount
     sampler.note(
       ordinary: counts.all.conversations - notableCount, maximum: page.maximumRows)
-  }
-
-  mutating func appendToPlan(_ lines: some Collection<UInt8>, count: Int) throws(Diagnostic) {
-    let lines = Array(lines)
-    lines.withUnsafeBytes { planHash.update(bufferPointer: $0) }
-    planSize += lines.count
-    submissionCount += count
-    try plan.append(lines)
-  }
-
-  /// Begins a new plan in place of the one written so far.
-  mutating func restartPlan(_ file: consuming OutputFile) {
-    plan = file
-    planHash = SHA256()
-    (planSize, submissionCount) = (0, 0)
   }
 
   /// Completes the report: the summary, the manifest, the page, and the directory's own name.
@@ -90,11 +75,16 @@ package struct ReportWriter: ~Copyable {
   ) throws(Diagnostic) -> (summary: ReportSummary, manifest: Manifest) {
     var manifest = manifest
     manifest.plan = Manifest.Plan(
-      submissions: submissionCount, bytes: planSize, digest: Digest.hex(planHash.finalize()))
+      submissions: plan.lines, bytes: plan.bytes, digest: plan.digest)
+    manifest.files = [
+      "decisions.ndjson": decisions.item, "reviews.ndjson": reviews.item,
+      "unreadable.ndjson": unreadable.item,
+    ]
     if let planKey { manifest.sign(key: planKey) }
     try decisions.finish()
     try table.finish()
     try plan.finish()
+    try reviews.finish()
     try unreadable.finish()
     try rows.flush()
     try details.flush()

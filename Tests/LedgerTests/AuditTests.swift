@@ -40,7 +40,8 @@ import Testing
     #expect(first.plan == "ab12")
     #expect(first.appliedAt == Bench.start)
     #expect(
-      first.verdicts == [LedgerVerdict(.withhold, by: "asha", note: "a test chat", at: Self.moment)])
+      first.verdicts == [LedgerVerdict(.withhold, by: "asha", note: "a test chat", at: Self.moment)]
+    )
     #expect(try trail(of: "c-2").verdicts.map(\.ruling) == [.settle])
     #expect(try trail(of: "c-3").verdicts == [])
     let view = try LedgerView(path: bench.path)

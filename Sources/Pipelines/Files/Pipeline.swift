@@ -1,5 +1,6 @@
 package import CEL
 package import Diagnostics
+package import Reports
 package import Surveys
 package import Transcripts
 
@@ -57,6 +58,8 @@ package struct FeedbackStage: Sendable {
   package var businessID: Program?
   /// Makes the feedback text from what was said.
   package var feedback: Program?
+  /// What is masked in the text that is sent; nil sends it as it was said.
+  package var redaction: Redaction?
 }
 
 /// Where submissions go.
@@ -68,10 +71,14 @@ package enum Sink: Sendable {
 }
 
 /// Where the report goes, and what it shows.
-package struct ReportSettings: Sendable, Hashable {
+package struct ReportSettings: Sendable {
   /// The folder under `to`, with `{date}`, `{time}` and `{pipeline}`; nil for `reports/` and the
   /// run's time.
   package var to: String?
+  /// What is masked in its texts; nil shows all.
+  package var redaction: Redaction? = .standard
+  /// Whether the ids of conversations and users are hashed.
+  package var hashesIdentifiers = false
 
   /// The names that `to` may hold in braces.
   static let placeholders = ["date", "time", "pipeline"]

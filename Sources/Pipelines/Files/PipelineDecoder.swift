@@ -1,6 +1,7 @@
 import CEL
 import Diagnostics
 import Documents
+import Reports
 import Surveys
 import Transcripts
 
@@ -69,13 +70,18 @@ struct PipelineDecoder {
     }
     let to = reader.optional("to")
     let text = to?.string(into: &diagnostics)
+    var settings = ReportSettings(to: text)
+    if let redact = reader.optional("redact") {
+      settings.redaction = Redaction.decode(redact, into: &diagnostics)
+    }
+    settings.hashesIdentifiers = reader.bool("hash_ids", into: &diagnostics) ?? false
     reader.finish(into: &diagnostics)
     if let text, let to {
       for name in PathPattern(text).names where !ReportSettings.placeholders.contains(name) {
         diagnostics.append(PipelineMistake.unknownPlaceholder(name, at: to.place))
       }
     }
-    return ReportSettings(to: text)
+    return settings
   }
 
   private mutating func parameters(_ node: YAMLNode?) -> Parameters {
@@ -206,12 +212,16 @@ struct PipelineDecoder {
       var reader = MappingReader(node, as: "the stage \"feedback\"", into: &diagnostics)
     else { return FeedbackStage() }
     let nodes = ["auth_id", "business_id", "feedback"].map { reader.optional($0) }
+    let redaction = reader.optional("redact").flatMap {
+      Redaction.decode($0, into: &diagnostics)
+    }
     reader.finish(into: &diagnostics)
     let wanted: [[CELType]] = [[.string], [.string, .int], [.string]]
     let programs = zip(nodes, wanted).map { node, types in
       node.flatMap { compiler.program($0, wanting: types, into: &diagnostics) }
     }
-    return FeedbackStage(authID: programs[0], businessID: programs[1], feedback: programs[2])
+    return FeedbackStage(
+      authID: programs[0], businessID: programs[1], feedback: programs[2], redaction: redaction)
   }
 
   private mutating func sink(_ list: StageList) -> Sink? {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Reports
 
 /// What can be wrong in a pipeline file, in words.
 enum PipelineMistake {
@@ -170,4 +171,26 @@ extension PipelineMistake {
       remedy: "join the records of each conversation in the export, and write them in the format "
         + "\"exitpoll\"")
   }
+}
+
+extension PipelineMistake {
+  static func unknownKind(_ name: String, at place: Place) -> Diagnostic {
+    let known = MaskedKind.allCases.filter { $0 != .own }.map(\.rawValue)
+    let near = nearestName(to: name, in: known)
+    return Diagnostic(
+      code: "redact-kind", "nothing of the kind \"\(name)\" can be masked", at: place,
+      remedy: near.map { "did you mean \"\($0)\"?" }
+        ?? "known are \(known.joined(separator: ", ")); or all, or none")
+  }
+
+  static func badPattern(_ pattern: String, _ reason: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "redact-pattern", "the pattern \"\(pattern)\" cannot be used: \(reason)", at: place,
+      remedy: "patterns are RE2's: no look-around and no back-references")
+  }
+
+  package static let identifierKeyMissing = Diagnostic(
+    code: "id-key-missing", "ids are to be hashed, and there is no key",
+    remedy: "put a key into the environment variable EXITPOLL_ID_KEY, and keep it: only who has it "
+      + "can tell whose line is whose")
 }

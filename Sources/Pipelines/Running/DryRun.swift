@@ -47,6 +47,7 @@ package struct DryRun: Sendable {
   /// - Throws: A `Diagnostic` where an input cannot be opened or the report cannot be written;
   ///   `CancellationError`.
   package func run() async throws -> Result {
+    let redaction = try pipeline.reportRedaction(options)
     let inputs = try pipeline.inputs(options)
     let directory = ReportPlace(pipeline: pipeline, options: options).directory
     let start = ReadingProgress(totalBytes: Input.totalBytes(of: inputs))
@@ -59,12 +60,14 @@ package struct DryRun: Sendable {
     try await OrderedParallelMap.run(
       width: options.width, next: { try stream.next() },
       worker: { [pipeline, now = options.now, sampler = collector.sampler] in
-        var work = RunWork(pipeline, now: now, sampler: sampler)
+        var work = RunWork(pipeline, now: now, redaction: redaction, sampler: sampler)
         return { work.worked($0) }
       },
       consume: { try collector.append($0) })
-    let manifest = pipeline.manifest(options, inputs: digests.all)
-    let report = try collector.finish(manifest, planKey: options.planKey)
+    var manifest = pipeline.manifest(options, inputs: digests.all)
+    manifest.previous = ManifestChain.head(beside: directory, pipeline: pipeline.name)
+    let report = try collector.finish(
+      manifest, planKey: options.planKey, ruleSentences: pipeline.ruleSentences)
     return Result(directory: directory, summary: report.summary, manifest: report.manifest)
   }
 }

@@ -4,7 +4,8 @@ package import Diagnostics
 extension ExitStatus {
   /// Returns the status that a mistake ends a command with.
   package init(of mistake: Diagnostic) {
-    self = Self.byCode[mistake.code] ?? .configuration
+    let isVerdict = mistake.code.hasPrefix("verdict-")
+    self = Self.byCode[mistake.code] ?? (isVerdict ? .unusableData : .configuration)
   }
 
   /// Returns the status that a delivery asks for.
@@ -31,8 +32,9 @@ extension ExitStatus {
     "plan-changed": .unusableData, "plan-incomplete": .unusableData,
     "report-malformed": .unusableData, "plan-moved": .unusableData, "plan-unsigned": .unusableData,
     "plan-signature-wrong": .unusableData, "plan-digest-differs": .unusableData,
-    "plan-applied": .unusableData, "part-incomplete": .unusableData,
-    "part-doubled": .unusableData, "part-missing": .unusableData, "parts-differ": .unusableData,
-    "part-unsealed": .unusableData, "part-pipeline": .usage,
+    "plan-applied": .unusableData, "plan-ids-hashed": .unusableData,
+    "part-incomplete": .unusableData, "part-doubled": .unusableData,
+    "part-missing": .unusableData, "parts-differ": .unusableData,
+    "part-unsealed": .unusableData, "part-pipeline": .usage, "report-changed": .unusableData,
   ]
 }

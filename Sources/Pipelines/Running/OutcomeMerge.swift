@@ -34,6 +34,7 @@ package struct OutcomeMerge: Sendable {
   /// - Throws: A `Diagnostic` where a part is missing, doubled, damaged or of another run, or where
   ///   the report cannot be written; then there is none.
   package func run(_ paths: [String], into directory: String) async throws -> DryRun.Result {
+    let redaction = try pipeline.reportRedaction(options)
     var made = pipeline.manifest(options, inputs: [])
     let parts = try OutcomeParts(try Self.files(of: paths), madeWith: made)
     made.inputs = parts.manifests.flatMap(\.inputs)
@@ -43,11 +44,13 @@ package struct OutcomeMerge: Sendable {
     try await OrderedParallelMap.run(
       width: options.width, next: { try lines.next() },
       worker: { [sampler = collector.sampler] in
-        var work = OutcomeReportWork(sampler: sampler)
+        var work = OutcomeReportWork(redaction: redaction, sampler: sampler)
         return { try work.worked($0) }
       },
       consume: { try collector.append($0) })
-    let report = try collector.finish(made, planKey: options.planKey)
+    made.previous = ManifestChain.head(beside: directory, pipeline: pipeline.name)
+    let report = try collector.finish(
+      made, planKey: options.planKey, ruleSentences: pipeline.ruleSentences)
     guard report.summary.records == parts.counts.records,
       report.summary.unreadable == parts.counts.unreadable
     else { throw RunMistake.sumsDiffer }
@@ -79,8 +82,8 @@ package struct OutcomeMerge: Sendable {
 private struct OutcomeReportWork {
   private var lines: ReportLines
 
-  init(sampler: PageSampler) {
-    lines = ReportLines(sampler: sampler)
+  init(redaction: Redaction?, sampler: PageSampler) {
+    lines = ReportLines(redaction: redaction, sampler: sampler)
   }
 
   mutating func worked(_ piece: OutcomeLines.Piece) throws -> WorkedChunk {

@@ -1,5 +1,6 @@
 import Conversations
 import Diagnostics
+import Foundation
 package import Reports
 
 extension Pipeline {
@@ -15,12 +16,28 @@ extension Pipeline {
     if let limit = options.limit { set["limit"] = String(limit) }
     return Manifest(
       tool: Manifest.Tool(version: ToolVersion.number), pipeline: item, rules: [rulesItem],
-      sink: sinkItem, inputs: inputs, startedAt: options.now.description, options: set)
+      sink: sinkItem, inputs: inputs, startedAt: options.now.description, options: set,
+      isMasked: !options.showsText && report.redaction != nil,
+      hasHashedIdentifiers: options.hashesIdentifiers || report.hashesIdentifiers)
+  }
+
+  /// What is masked in a run's report; nil for nothing.
+  func reportRedaction(_ options: RunOptions) throws(Diagnostic) -> Redaction? {
+    let hashes = options.hashesIdentifiers || report.hashesIdentifiers
+    if hashes, options.identifierKey == nil { throw PipelineMistake.identifierKeyMissing }
+    var redaction = options.showsText ? nil : report.redaction
+    if hashes {
+      redaction = redaction ?? Redaction(kinds: [])
+      redaction?.identifierKey = options.identifierKey
+    }
+    return redaction
   }
 
   /// The pipeline file and its digest.
   package var item: Manifest.Item {
-    Manifest.Item(name: source.name, digest: Self.digest(of: source))
+    Manifest.Item(
+      name: name, digest: Self.digest(of: source),
+      path: URL(filePath: source.name).standardizedFileURL.path)
   }
 
   /// The rules and their digest.

@@ -46,12 +46,13 @@ final class ReportCollector: Sendable {
 
   /// Completes the report.
   func finish(
-    _ manifest: Manifest, planKey: [UInt8]?
+    _ manifest: Manifest, planKey: [UInt8]?, ruleSentences: [String: String]
   ) throws(Diagnostic) -> (summary: ReportSummary, manifest: Manifest) {
     let last = state.withLock { $0.take() }
     guard var last else { throw RunMistake.finishedTwice }
     let repeated = try last.repeats.repeated()
     if !repeated.isEmpty { try last.writer.replaceRepeated(ordinals: repeated) }
-    return try last.writer.finish(manifest: manifest, planKey: planKey)
+    return try last.writer.finish(
+      manifest: manifest, planKey: planKey, ruleSentences: ruleSentences)
   }
 }

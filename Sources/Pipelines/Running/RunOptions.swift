@@ -14,6 +14,12 @@ package struct RunOptions: Sendable {
   package var width = 1
   /// When the run began.
   package var now: Timestamp
+  /// Whether nothing is masked in the report, whatever the pipeline says.
+  package var showsText = false
+  /// Whether ids are hashed in the report, also where the pipeline does not say so.
+  package var hashesIdentifiers = false
+  /// The key under which ids are hashed.
+  package var identifierKey: [UInt8]?
   /// The key that signs the manifest; nil where it is not signed.
   package var planKey: [UInt8]?
 

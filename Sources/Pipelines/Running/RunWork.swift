@@ -21,9 +21,9 @@ struct RunWork {
   private var lines: ReportLines
 
   /// `sampler` is the report's; the page's exchanges beyond its size are not written.
-  init(_ pipeline: Pipeline, now: Timestamp, sampler: PageSampler) {
+  init(_ pipeline: Pipeline, now: Timestamp, redaction: Redaction?, sampler: PageSampler) {
     readers = InputReader(pipeline)
-    lines = ReportLines(sampler: sampler)
+    lines = ReportLines(redaction: redaction, sampler: sampler)
     stages = ConversationStages(pipeline, now: now)
   }
 

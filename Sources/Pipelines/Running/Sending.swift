@@ -31,29 +31,38 @@ package struct Sending: Sendable {
     self.progress = progress
   }
 
-  /// Sends exactly what a report directory's plan lists.
+  /// Sends exactly what a report directory's plan lists, as the auditor's verdicts have it.
   ///
-  /// Refuses a plan that was changed, that was applied to its end, or whose pipeline or rules have moved since unless
-  /// `acceptsChanges`. With a digest it must be that very plan; with a key it must be signed.
+  /// Refuses a plan that was changed, that was applied to its end, or whose pipeline or rules have
+  /// moved since unless changes are accepted. With a digest it must be that very plan; with a key
+  /// it must be signed.
   package func apply(
-    _ directory: String, digest: String? = nil, planKey: [UInt8]? = nil,
-    acceptsChanges: Bool = false
+    _ directory: String, _ options: ApplyOptions = ApplyOptions()
   ) async throws(Diagnostic) -> DeliveryTally {
-    let reader = try PlanReader(directory: directory, planKey: planKey, digest: digest)
-    if !acceptsChanges {
+    let reader = try PlanReader(
+      directory: directory, planKey: options.planKey, digest: options.digest)
+    if !options.acceptsChanges {
       try reader.checkUnmoved(
         pipeline: pipeline.item, rules: [pipeline.rulesItem],
         tool: Manifest.Tool(version: ToolVersion.number))
     }
     try AppliedPlan.checkUnapplied(in: directory)
-    let applied = AppliedPlan(
-      appliedAt: clock.wall().description, digest: reader.manifest.plan.digest)
-    let plan = SharedPlan(reader)
+    let moment = clock.wall()
+    let digest = reader.manifest.plan.digest
+    let plan = AuditedPlan(reader, options.judged)
     let tally = try await deliver { courier throws(Diagnostic) in
-      try await courier.deliver(DeliveryPlan { () throws(Diagnostic) in try plan.next() })
+      var delivery = DeliveryPlan { () throws(Diagnostic) in try plan.next() }
+      delivery.digest = digest
+      delivery.verdict = { plan.verdict(on: $0, by: options.auditor, at: moment) }
+      return try await courier.deliver(delivery)
     }
     // What a stopped run left can be taken up by applying the plan again.
-    if tally.stop == nil, tally.pending == 0 { try applied.record(in: directory) }
+    if tally.stop == nil, tally.pending == 0 {
+      try AppliedPlan(
+        appliedAt: moment.description, digest: digest,
+        verdicts: options.judged?.entries(by: options.auditor) ?? []
+      ).record(in: directory)
+    }
     return tally
   }
 
@@ -103,18 +112,5 @@ extension Pipeline {
   /// The path of the sink's ledger; nil for a pipeline that never sends.
   package var ledgerPath: String? {
     if case .haptik(let sink) = sink { path(sink.ledger) } else { nil }
-  }
-}
-
-/// A plan's reader that a closure may hold.
-private final class SharedPlan: Sendable {
-  private let reader: Mutex<PlanReader>
-
-  init(_ reader: consuming sending PlanReader) {
-    self.reader = Mutex(reader)
-  }
-
-  func next() throws(Diagnostic) -> Submission? {
-    try reader.withLock { (reader) throws(Diagnostic) in try reader.next() }
   }
 }

@@ -1,5 +1,6 @@
 import CEL
 package import Conversations
+import Reports
 import Surveys
 
 /// The stages between ingest and report, for the conversations of one worker.
@@ -30,7 +31,7 @@ package struct ConversationStages {
     let (final, submission) = built(decision, facts)
     return DecidedConversation(
       conversation: conversation, source: source, outcome: facts.outcome, decision: final,
-      submission: submission)
+      submission: submission, draft: draft(final, facts))
   }
 
   private mutating func decision(_ facts: inout Facts) -> Decision {
@@ -64,16 +65,14 @@ package struct ConversationStages {
     guard case .submit(let resolved, let rating, _) = decision.verdict else {
       return (decision, nil)
     }
-    let stage = pipeline.feedback
     let conversation = facts.conversation
     do {
-      let identity = SubmissionBuilder.Identity(
-        authID: try text(of: stage.authID, facts) ?? conversation.authID,
-        businessID: try text(of: stage.businessID, facts) ?? conversation.businessID)
+      let identity = try identity(facts)
       var decision = decision
-      if let feedback = try text(of: stage.feedback, facts) {
+      if let feedback = try text(of: pipeline.feedback.feedback, facts) {
         decision.verdict = .submit(resolved: resolved, rating: rating, comment: feedback)
       }
+      mask(&decision)
       return builder.built(
         decision, identity: identity, conversation: conversation, anchor: facts.outcome.anchor)
     } catch {
@@ -81,6 +80,32 @@ package struct ConversationStages {
         Decision(.review(.invalidSubmission), flags: decision.flags, rule: decision.rule), nil
       )
     }
+  }
+
+  /// Masks the words that are sent, where the pipeline says so.
+  private func mask(_ decision: inout Decision) {
+    var ignored = MaskCounts()
+    guard let redaction = pipeline.feedback.redaction,
+      case .submit(let resolved, let rating, let words?) = decision.verdict,
+      let masked = redaction.masked(words, counts: &ignored)
+    else { return }
+    decision.verdict = .submit(resolved: resolved, rating: rating, comment: masked)
+  }
+
+  /// Whom a review would be sent for.
+  private func draft(_ decision: Decision, _ facts: Facts) -> SubmissionDraft? {
+    guard case .review = decision.verdict, let identity = try? identity(facts) else { return nil }
+    return builder.draft(
+      identity: identity, conversation: facts.conversation, anchor: facts.outcome.anchor)
+  }
+
+  private func identity(
+    _ facts: Facts
+  ) throws(EvaluationError) -> SubmissionBuilder.Identity {
+    SubmissionBuilder.Identity(
+      authID: try text(of: pipeline.feedback.authID, facts) ?? facts.conversation.authID,
+      businessID: try text(of: pipeline.feedback.businessID, facts)
+        ?? facts.conversation.businessID)
   }
 
   /// The text or digits that an expression gives; nil where the stage has no such expression.

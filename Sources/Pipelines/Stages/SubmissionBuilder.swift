@@ -33,9 +33,9 @@ package struct SubmissionBuilder: Sendable {
     guard case .submit(let resolved, let rating, let comment) = decision.verdict else {
       return (decision, nil)
     }
-    guard let authID = Self.usable(identity.authID),
-      let businessID = Self.usable(identity.businessID).flatMap(Self.wholeNumber)
-    else { return (Decision(.review(.noIdentity), rule: decision.rule), nil) }
+    guard let draft = draft(identity: identity, conversation: conversation, anchor: anchor) else {
+      return (Decision(.review(.noIdentity), rule: decision.rule), nil)
+    }
     guard (1...5).contains(rating) else {
       return (Decision(.review(.invalidSubmission), rule: decision.rule), nil)
     }
@@ -43,19 +43,26 @@ package struct SubmissionBuilder: Sendable {
     var flags = decision.flags
     if cut?.wasCut == true { flags.append(.commentCut) }
     let text = cut.flatMap { $0.text.isEmpty ? nil : $0.text }
-    let id = SubmissionID.of(
-      businessID: businessID, authID: authID, conversation: conversation.id,
-      anchor: anchor ?? .ordinal(-1))
-    let submission = Submission(
-      id: id, conversation: conversation.id,
-      body: .init(
-        authID: authID, businessID: businessID, isResolved: resolved, rating: rating,
-        feedback: text),
-      lastMessageAt: conversation.messages.last?.at ?? conversation.endedAt)
+    let submission = draft.submission(isResolved: resolved, rating: rating, feedback: text)
     let final = Decision(
       .submit(resolved: resolved, rating: rating, comment: text), flags: Flag.ordered(flags),
       rule: decision.rule)
     return (final, submission)
+  }
+
+  /// Returns whom a submission of this survey would be for; nil where there is no usable identity.
+  package func draft(
+    identity: Identity, conversation: Conversation, anchor: Outcome.Anchor?
+  ) -> SubmissionDraft? {
+    guard let authID = Self.usable(identity.authID),
+      let businessID = Self.usable(identity.businessID).flatMap(Self.wholeNumber)
+    else { return nil }
+    let id = SubmissionID.of(
+      businessID: businessID, authID: authID, conversation: conversation.id,
+      anchor: anchor ?? .ordinal(-1))
+    return SubmissionDraft(
+      id: id, conversation: conversation.id, authID: authID, businessID: businessID,
+      lastMessageAt: conversation.messages.last?.at ?? conversation.endedAt)
   }
 
   /// The id without blanks around it, or nil: empty, blank, "null", "undefined" and -1 are not usable.

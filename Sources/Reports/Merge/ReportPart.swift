@@ -28,11 +28,13 @@ struct ReportPart: Sendable {
     decisionsDigest = Digest.hex(hash.finalize())
     let unreadable = try Self.lineCount(directory + "/unreadable.ndjson")
     let plan = try Self.lineCount(ReportPath.plan(in: directory))
+    let reviewed = summary.decision["review"] ?? -1
     let sums = [
       ("decisions", count, summary.conversations),
       ("submissions", submitted, summary.decision["submit"] ?? -1),
       ("lines of the plan", plan, manifest.plan.submissions),
       ("submissions in the plan", plan, submitted),
+      ("reviews", try Self.lineCount(ReportPath.reviews(in: directory)), reviewed),
       ("unreadable records", unreadable, summary.unreadable),
       ("records", count + unreadable, summary.records),
     ]
@@ -66,14 +68,16 @@ extension ReportWriter {
           throw ReportFailure.malformed(plan.path, line: plan.lineNumber)
         }
         surveys.note(submission.id)
-        try appendToPlan(planned + [0x0A], count: 1)
+        try self.plan.append(line: planned)
       }
       if !part.hasWholePage { try appendBareRow(line, reader.path, reader.lineNumber) }
       surveys.count += 1
     }
     try appendTable(of: part)
+    var reviewLines = try LineReader(ReportPath.reviews(in: part.directory))
+    while let line = try reviewLines.next() { try reviews.append(line: line) }
     var unreadableLines = try LineReader(part.directory + "/unreadable.ndjson")
-    while let block = try unreadableLines.nextBlock() { try unreadable.append(block) }
+    while let line = try unreadableLines.next() { try unreadable.append(line: line) }
     if part.hasWholePage { try appendPage(of: part) }
   }
 

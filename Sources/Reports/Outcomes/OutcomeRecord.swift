@@ -59,6 +59,12 @@ extension DecidedConversation {
     writeIdentity(to: &json)
     json.key("submission")
     if let submission { submission.write(to: &json) } else { json.null() }
+    json.key("draft")
+    if draft == nil {
+      json.null()
+    } else {
+      ReviewLine(conversation: conversation.id, draft: draft).write(to: &json)
+    }
     json.key("anchor")
     write(outcome.anchor, to: &json)
     json.key("started_at")

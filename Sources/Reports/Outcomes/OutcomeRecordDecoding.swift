@@ -76,6 +76,7 @@ private struct DecidedForm: Decodable {
   var line: DecisionLine
   var identity: Identity
   var submission: DecodedSubmission?
+  var draft: DecodedReview?
   var anchor: Anchor?
   var startedAt: String?
   var channel: String?
@@ -84,7 +85,7 @@ private struct DecidedForm: Decodable {
   var exchange: Exchange?
 
   private enum CodingKeys: String, CodingKey {
-    case identity, submission, anchor, channel, agent, attributes, exchange
+    case identity, submission, draft, anchor, channel, agent, attributes, exchange
     case startedAt = "started_at"
   }
 
@@ -93,6 +94,7 @@ private struct DecidedForm: Decodable {
     let keys = try decoder.container(keyedBy: CodingKeys.self)
     identity = try keys.decode(Identity.self, forKey: .identity)
     submission = try keys.decode(DecodedSubmission?.self, forKey: .submission)
+    draft = try keys.decode(DecodedReview?.self, forKey: .draft)
     anchor = try keys.decode(Anchor?.self, forKey: .anchor)
     startedAt = try keys.decode(String?.self, forKey: .startedAt)
     channel = try keys.decode(String?.self, forKey: .channel)
@@ -123,7 +125,8 @@ private struct DecidedForm: Decodable {
     }
     return DecidedConversation(
       conversation: conversation, source: line.source, outcome: outcome,
-      decision: line.decision, submission: submission?.submission)
+      decision: line.decision, submission: submission?.submission,
+      draft: draft?.line.draft)
   }
 
   /// The anchor, or nil inside where there is none; nil where it is wrong.

@@ -20,8 +20,21 @@ package struct Verdict: Sendable, Hashable {
   package var by: String?
 }
 
+extension Verdict.Ruling {
+  /// `approve`, `withhold` or `settle`.
+  package var name: String {
+    switch self {
+    case .approve: "approve"
+    case .withhold: "withhold"
+    case .settle: "settle"
+    }
+  }
+}
+
 /// A sheet of verdicts, `verdicts.csv`: the columns `conversation` and `verdict`, and where a review
 /// is settled `resolved` and `rating`; `comment`, `note` and `by` are optional.
+///
+/// A line without a verdict that has values settles.
 package enum VerdictSheet {
   private static let known = [
     "conversation", "verdict", "resolved", "rating", "comment", "note", "by",
@@ -64,7 +77,8 @@ package enum VerdictSheet {
   private static func ruling(
     of record: SheetReader.Record, _ place: Place, _ problems: inout [Diagnostic]
   ) -> Verdict.Ruling? {
-    switch record["verdict"]?.lowercased() {
+    let hasValues = record["resolved"] != nil || record["rating"] != nil
+    switch record["verdict"]?.lowercased() ?? (hasValues ? "settle" : nil) {
     case "approve": return .approve
     case "withhold": return .withhold
     case "settle":
@@ -76,7 +90,12 @@ package enum VerdictSheet {
         return nil
       }
       guard (1...5).contains(rating) else { return nil }
-      return .settle(resolved: resolved, rating: rating, comment: record["comment"])
+      let comment = record["comment"]
+      guard comment?.count ?? 0 <= longestComment else {
+        problems.append(VerdictMistake.comment(longestComment, place))
+        return nil
+      }
+      return .settle(resolved: resolved, rating: rating, comment: comment)
     case let other:
       let nearest = other.flatMap { nearestName(to: $0, in: rulings) }
       problems.append(VerdictMistake.unknown(other ?? "", nearest, place))
@@ -84,6 +103,8 @@ package enum VerdictSheet {
     }
   }
 
+  /// How many characters a comment may have, as a reader counts them.
+  private static let longestComment = 2000
   private static let answers = ["yes": true, "true": true, "no": false, "false": false]
 }
 
@@ -134,6 +155,27 @@ enum VerdictMistake {
     Diagnostic(
       code: "verdict-resolved", "a settled review wants yes or no for resolved", at: place,
       remedy: "write yes or no in the column resolved, or withhold it")
+  }
+
+  static func comment(_ most: Int, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "verdict-comment", "the comment is longer than \(most) characters", at: place,
+      remedy: "shorten it: Haptik takes no more")
+  }
+
+  static func severalReviews(_ conversation: String, _ file: String) -> Diagnostic {
+    Diagnostic(
+      code: "verdict-several-reviews",
+      "the report has several reviews under the id \"\(conversation)\"", at: Place(file: file),
+      remedy: "they cannot be told apart in the sheet; settle them at their source and run again")
+  }
+
+  static func noIdentity(_ conversation: String, _ file: String) -> Diagnostic {
+    Diagnostic(
+      code: "verdict-no-identity",
+      "\"\(conversation)\" has no usable user id or business id, so nothing can be logged for it",
+      at: Place(file: file),
+      remedy: "withhold it; or mend the ids in the export or the stage \"feedback\" and run again")
   }
 
   static func notInReport(_ conversation: String, _ file: String) -> Diagnostic {

@@ -27,6 +27,20 @@ struct ApplyCommand: AsyncParsableCommand {
   @Flag(help: "Go on although the pipeline, its rules or the tool have changed since.")
   var acceptChanges = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The sheet of an auditor's verdicts; left out, verdicts.csv in the report directory, if there "
+        + "is one.", valueName: "file"))
+  var verdicts: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Who gave the verdicts that name nobody; left out, who runs this.", valueName: "name"))
+  var by: String?
+
+  @Flag(help: "Send only what a verdict approves or settles.")
+  var approvedOnly = false
+
   @Option(help: ArgumentHelp("Send at most so many; the rest stays pending.", valueName: "n"))
   var maxSends: Int?
 
@@ -35,7 +49,7 @@ struct ApplyCommand: AsyncParsableCommand {
   func run() async throws {
     try await output.console.exiting {
       let environment = ProcessInfo.processInfo.environment
-      let path = try pipeline ?? Manifest.read(in: reportDirectory).pipeline.name
+      let path = try pipeline ?? Self.pipelinePath(in: reportDirectory)
       let signals = Signals()
       let loaded = try output.console.pipeline(path)
       let console = output.console.about(loaded.name, stage: "haptik")
@@ -44,9 +58,13 @@ struct ApplyCommand: AsyncParsableCommand {
           loaded, environment: environment, maximumSends: maxSends, stop: signals.stop,
           progress: console.sendingProgress())
       else { throw CommandMistake.noSink(path) }
-      let tally = try await sending.apply(
-        reportDirectory, digest: digest, planKey: ReadingOptions.planKey,
-        acceptsChanges: acceptChanges)
+      var options = ApplyOptions()
+      options.digest = digest
+      options.planKey = ReadingOptions.planKey
+      options.acceptsChanges = acceptChanges
+      options.auditor = by ?? NSUserName()
+      options.judged = try judged()
+      let tally = try await sending.apply(reportDirectory, options)
       console.endProgress()
       console.show(tally)
       console.next(
@@ -54,5 +72,24 @@ struct ApplyCommand: AsyncParsableCommand {
           ?? "see what the ledger holds: exitpoll ledger list \(NextStep.word(path))")
       return signals.status ?? ExitStatus(of: tally)
     }
+  }
+
+  /// The pipeline file as the manifest names it.
+  private static func pipelinePath(in directory: String) throws -> String {
+    let pipeline = try Manifest.read(in: directory).pipeline
+    return pipeline.path ?? pipeline.name
+  }
+
+  private func judged() throws -> JudgedPlan? {
+    var source = VerdictSource()
+    source.sheet = verdicts
+    source.identifierKey = ReadingOptions.identifierKey
+    source.wantsApproval = approvedOnly
+    var problems: [Diagnostic] = []
+    let judged = try source.judged(reportDirectory, problems: &problems)
+    guard problems.isEmpty else {
+      throw Mistakes(diagnostics: problems, status: .unusableData)
+    }
+    return judged
   }
 }

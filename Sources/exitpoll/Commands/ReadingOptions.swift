@@ -60,9 +60,13 @@ struct ReadingOptions: ParsableArguments {
   }
 
   /// The key that signs manifests, where the environment has one.
-  static var planKey: [UInt8]? {
-    ProcessInfo.processInfo.environment["EXITPOLL_PLAN_KEY"]
-      .flatMap { $0.isEmpty ? nil : Array($0.utf8) }
+  static var planKey: [UInt8]? { key("EXITPOLL_PLAN_KEY") }
+
+  /// The key under which reports hash ids, where the environment has one.
+  static var identifierKey: [UInt8]? { key("EXITPOLL_ID_KEY") }
+
+  private static func key(_ name: String) -> [UInt8]? {
+    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : Array($0.utf8) }
   }
 
   private static func moment(_ text: String) -> Timestamp? {

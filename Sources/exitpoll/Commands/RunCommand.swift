@@ -59,7 +59,9 @@ struct RunCommand: AsyncParsableCommand {
       var next = NextStep.afterReport(result, sends: pipeline.ledgerPath != nil)
       if let sending {
         let console = console.about(pipeline.name, stage: "haptik")
-        let tally = try await sending.apply(result.directory, planKey: options.planKey)
+        var applying = ApplyOptions()
+        applying.planKey = options.planKey
+        let tally = try await sending.apply(result.directory, applying)
         console.endProgress()
         console.show(tally)
         statuses.append(ExitStatus(of: tally))
