@@ -14,6 +14,36 @@ import Testing
       """
     ),
     (
+      ReportFailure.wantsIdentifierKey("r"),
+      """
+      error: the ids in "r" are hashed, and the key is not given: the verdicts name nobody \
+      [plan-ids-hashed]
+        = set EXITPOLL_ID_KEY to the key under which the report was made
+      """
+    ),
+    (
+      ReportFailure.noReport("r"),
+      """
+      error: "r" is no report, and holds none [report-read-failed]
+        = name folders that a run wrote, or the folder in which they stand
+      """
+    ),
+    (
+      ReportFailure.changedFile("r/x"),
+      """
+      error: "r/x" is not the file that its manifest describes [report-changed]
+        = it was changed since the run; restore it from a copy
+      """
+    ),
+    (
+      ReportFailure.forkedChain("a", "b"),
+      """
+      error: the manifests in "a" and "b" name the same run as the one before \
+      [manifest-chain-forked]
+        = two runs were made at once, or a report between them was removed
+      """
+    ),
+    (
       ReportFailure.busy("r"),
       """
       error: another run is writing the report "r" [report-busy]
@@ -196,6 +226,28 @@ import Testing
       """
       v.csv: error: "c" is no review that could be settled [verdict-not-review]
         = approve or withhold what is submitted
+      """
+    ),
+    (
+      VerdictMistake.severalReviews("c", "v.csv"),
+      """
+      v.csv: error: the report has several reviews under the id "c" [verdict-several-reviews]
+        = they cannot be told apart in the sheet; settle them at their source and run again
+      """
+    ),
+    (
+      VerdictMistake.noIdentity("c", "v.csv"),
+      """
+      v.csv: error: "c" has no usable user id or business id, so nothing can be logged for it \
+      [verdict-no-identity]
+        = withhold it; or mend the ids in the export or the stage "feedback" and run again
+      """
+    ),
+    (
+      VerdictMistake.comment(2000, Place(file: "v.csv", line: 2)),
+      """
+      v.csv:2: error: the comment is longer than 2000 characters [verdict-comment]
+        = shorten it: Haptik takes no more
       """
     ),
     (

@@ -107,20 +107,51 @@ import Testing
       previous = try writer.finish(manifest: manifest).manifest.digest
       directories.append(directory)
     }
-    try ManifestChain.verify(directories)
-    #expect {
-      try ManifestChain.verify([directories[0], directories[2]])
-    } throws: { error in
-      (error as? Diagnostic)?.code == "manifest-chain-broken"
+    func problems(_ directories: [String], planKey: [UInt8]? = nil) throws -> [String] {
+      ManifestChain.audit(try ManifestChain.links(of: directories), planKey: planKey)
+        .problems.map(\.code)
     }
+    #expect(try problems(directories) == [])
+    #expect(try problems(directories.reversed()) == [])
+    #expect(try problems([folder.path]) == [])
+    #expect(
+      try problems(directories, planKey: [1]) == [
+        "plan-unsigned", "plan-unsigned", "plan-unsigned",
+      ])
+    #expect(try problems([directories[0], directories[2]]) == ["manifest-chain-broken"])
+    let later = ManifestChain.audit(try ManifestChain.links(of: Array(directories[1...])))
+    #expect(later.beginsLater && later.problems.isEmpty)
+    #expect(
+      ManifestChain.head(beside: folder.path + "/new", pipeline: "haptik-nightly") == previous)
+    #expect(ManifestChain.head(beside: folder.path + "/new", pipeline: "another") == nil)
+    let decisions = directories[0] + "/decisions.ndjson"
+    let lines = try String(contentsOfFile: decisions, encoding: .utf8)
+    try lines.replacing("quick", with: "quack")
+      .write(toFile: decisions, atomically: true, encoding: .utf8)
+    #expect(try problems(directories) == ["report-changed"])
+    try lines.write(toFile: decisions, atomically: true, encoding: .utf8)
     let path = directories[1] + "/manifest.json"
     let text = try String(contentsOfFile: path, encoding: .utf8)
     try text.replacing("haptik-nightly", with: "haptik-daily")
       .write(toFile: path, atomically: true, encoding: .utf8)
-    #expect {
-      try ManifestChain.verify(directories)
-    } throws: { error in
-      (error as? Diagnostic)?.code == "manifest-chain-broken"
+    #expect(try problems(directories) == ["manifest-chain-broken"])
+    #expect(throws: Diagnostic.self) { try problems([folder.path + "/none"]) }
+  }
+
+  @Test func `is forked where two runs name the same one before`() throws {
+    let folder = try TemporaryFolder()
+    func report(_ name: String, after previous: String?) throws -> String {
+      var manifest = Sample.manifest
+      manifest.previous = previous
+      var writer = try ReportWriter(directory: folder.path + "/" + name)
+      try writer.append(Sample.chunk([Sample.submitted(name)]))
+      return try writer.finish(manifest: manifest).manifest.digest
     }
+    let first = try report("a", after: nil)
+    _ = try report("b", after: first)
+    _ = try report("c", after: first)
+    let audit = ManifestChain.audit(try ManifestChain.links(of: [folder.path]))
+    #expect(audit.problems.map(\.code) == ["manifest-chain-forked"])
+    #expect(audit.links.count == 3)
   }
 }

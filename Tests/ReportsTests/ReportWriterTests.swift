@@ -81,7 +81,8 @@ import Testing
     let names = try manager.contentsOfDirectory(atPath: directory).sorted()
     #expect(
       names == [
-        "decisions.csv", "decisions.ndjson", "index.html", "manifest.json", "submissions.ndjson",
+        "decisions.csv", "decisions.ndjson", "index.html", "manifest.json", "reviews.ndjson",
+        "submissions.ndjson",
         "summary.json", "unreadable.ndjson",
       ])
     for name in names { #expect(try mode(directory + "/" + name) == 0o600) }

@@ -84,19 +84,55 @@ import Testing
       c-9,approve,,
       """)
     var problems: [Diagnostic] = []
-    let judged = try JudgedPlan(
-      verdicts, sheet: "verdicts.csv", directory: directory, problems: &problems)
+    let manifest = try Manifest.read(in: directory)
+    _ = try JudgedPlan(
+      verdicts, sheet: "verdicts.csv", directory: directory, manifest: manifest,
+      problems: &problems)
     #expect(
       problems.map(\.code) == [
         "verdict-not-submission", "verdict-not-review", "verdict-not-in-report",
       ])
-    let sent = [Sample.submitted(), Sample.submitted("c-4")].compactMap(\.submission)
-      .filter(judged.sends)
-    #expect(sent.map(\.conversation) == ["c-4"])
-    let settled = JudgedPlan.submission(
-      judged.settled[0], authID: "u-9", businessID: 343, anchor: .ordinal(0), lastMessageAt: nil)
-    #expect(settled?.body.rating == 2)
-    #expect(settled?.body.isResolved == false)
+    problems = []
+    let judged = try JudgedPlan(
+      Array(verdicts.prefix(2)), sheet: "verdicts.csv", directory: directory, manifest: manifest,
+      wantsApproval: true, problems: &problems)
+    #expect(problems.isEmpty)
+    let planned = [Sample.submitted(), Sample.submitted("c-4")].compactMap(\.submission)
+    #expect(planned.map { judged.verdict(on: $0)?.ruling } == [.withhold, nil])
+    #expect(planned.map(judged.leavesOut) == [false, true])
+    let settled = try #require(judged.settled.first?.submission)
+    #expect(settled.id == Sample.reviewed().draft?.id)
+    #expect(settled.body.rating == 2 && !settled.body.isResolved)
+    #expect(
+      judged.entries(by: "ravi").map { [$0.verdict, $0.by, $0.submission] }
+        == [["withhold", "ravi", nil], ["settle", "ravi", settled.id]])
+  }
+
+  @Test func `settles only a review whose user is known, and drafts that nobody changed`() throws {
+    let folder = try TemporaryFolder()
+    var nobody = Sample.reviewed("c-8")
+    nobody.draft = nil
+    let directory = try folder.report([
+      Sample.chunk([Sample.reviewed(), Sample.reviewed(), nobody])
+    ])
+    func codes(_ conversation: String) throws -> [String] {
+      let verdicts = read("conversation,verdict,resolved,rating\n\(conversation),,yes,5\n").verdicts
+      var problems: [Diagnostic] = []
+      _ = try JudgedPlan(
+        verdicts, sheet: "v.csv", directory: directory,
+        manifest: Manifest.read(in: directory), problems: &problems)
+      return problems.map(\.code)
+    }
+    #expect(try codes("c-8") == ["verdict-no-identity"])
+    #expect(try codes("c-3") == ["verdict-several-reviews"])
+    let path = directory + "/reviews.ndjson"
+    try folder.text("report/reviews.ndjson").replacing("u-9", with: "u-8")
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    #expect {
+      try codes("c-8")
+    } throws: { error in
+      (error as? Diagnostic)?.message == "\"\(path)\" is not the plan that its manifest describes"
+    }
   }
 
   @Test func `is recorded with the plan, which is applied only once`() throws {

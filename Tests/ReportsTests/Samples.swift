@@ -62,7 +62,11 @@ enum Sample {
       conversation: Conversation(id: id, channel: "web", messages: messages),
       source: Source(path: "a.ndjson", record: record),
       outcome: Outcome(rating: .unreadable, anchor: .ordinal(0), exchange: 0..<2),
-      decision: Decision(.review(.unreadable), rule: "unreadable"))
+      decision: Decision(.review(.unreadable), rule: "unreadable"),
+      draft: SubmissionDraft(
+        id: SubmissionID.of(
+          businessID: 343, authID: "u-9", conversation: id, anchor: .ordinal(0)),
+        conversation: id, authID: "u-9", businessID: 343))
   }
 
   static let unreadable = UnreadableRecord(

@@ -6,7 +6,9 @@ import Testing
 @Suite struct `The schemas` {
   static let files: [(ReportSchema, String)] = [
     (.decisions, "decisions.ndjson"), (.submissions, "submissions.ndjson"),
-    (.unreadable, "unreadable.ndjson"), (.summary, "summary.json"), (.manifest, "manifest.json"),
+    (.reviews, "reviews.ndjson"), (.unreadable, "unreadable.ndjson"), (.summary, "summary.json"),
+    (.manifest, "manifest.json"),
+    (.applied, "applied.json"),
   ]
 
   @Test(arguments: files)
@@ -25,6 +27,11 @@ import Testing
           [Sample.submitted(), statement, Sample.skipped(), Sample.reviewed()],
           unreadable: [Sample.unreadable])
       ], planKey: [1])
+    let verdict = Verdict(conversation: "c-1", ruling: .withhold, note: "a test", by: "asha")
+    try AppliedPlan(
+      appliedAt: "2026-11-23T03:00:00Z", digest: String(repeating: "a", count: 64),
+      verdicts: [.init(verdict)]
+    ).record(in: folder.path + "/report")
     let validator = try SchemaValidator(schema.text)
     let text = try folder.text("report/" + name)
     let values = name.hasSuffix(".json") ? [text[...]] : text.split(separator: "\n")

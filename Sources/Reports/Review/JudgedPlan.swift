@@ -113,7 +113,9 @@ package struct JudgedPlan: Sendable {
         drafts[name, default: []].append(draft)
       }
     }
-    guard let expected = manifest.files["reviews.ndjson"], expected.digest == Digest.hex(hash.finalize()) else {
+    guard let expected = manifest.files["reviews.ndjson"],
+      expected.digest == Digest.hex(hash.finalize())
+    else {
       throw ReportFailure.changedPlan(reader.path)
     }
     return drafts

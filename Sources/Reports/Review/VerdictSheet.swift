@@ -18,6 +18,13 @@ package struct Verdict: Sendable, Hashable {
   package var note: String?
   /// Who says so, where the sheet has a column `by`.
   package var by: String?
+
+  package init(conversation: String, ruling: Ruling, note: String? = nil, by: String? = nil) {
+    self.conversation = conversation
+    self.ruling = ruling
+    self.note = note
+    self.by = by
+  }
 }
 
 extension Verdict.Ruling {
