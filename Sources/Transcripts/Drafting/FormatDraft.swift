@@ -61,29 +61,29 @@ package struct FormatDraft: Sendable, Hashable {
   ) -> FormatDraft {
     let body = text.lines.joined(separator: "\n") + "\n"
     var doubts = text.doubts
-    var profile = FormatProfile()
-    if let format = format(body) {
-      profile = FormatGuess.profile(of: sample, as: format)
-    } else {
+    let profile = format(body).map { FormatGuess.profile(of: sample, as: $0) }
+    if profile == nil {
       doubts.append("format: the mapping has mistakes; `exitpoll check` names them")
     }
-    let bad = isCut ? max(0, profile.unreadable - 1) : profile.unreadable
-    if profile.conversations == 0 {
+    let unreadable = profile?.unreadable ?? 0
+    let bad = isCut ? max(0, unreadable - 1) : unreadable
+    let conversations = profile?.conversations ?? 0
+    if conversations == 0 {
       doubts.append("messages: no conversation could be read with this mapping")
     } else if bad > 0 {
       doubts.append("records: \(bad) records of the sample could not be read with this mapping")
     }
-    let users = profile.roles[.user] ?? 0
-    let others = (profile.roles[.bot] ?? 0) + (profile.roles[.agent] ?? 0)
-    let messages = profile.roles.values.reduce(0, +)
+    let users = profile?.roles[.user] ?? 0
+    let others = (profile?.roles[.bot] ?? 0) + (profile?.roles[.agent] ?? 0)
+    let messages = profile?.roles.values.reduce(0, +) ?? 0
     let head = """
       # Drafted from an export that no built-in format reads. What is marked "unsure" wants a look;
       # `exitpoll formats --profile` says how often each field is found.
-      # In the sample: \(profile.conversations) \(profile.conversations == 1 ? "conversation" : "conversations"), \(messages) messages, \(users) by users and \(others) by bots or agents.
+      # In the sample: \(conversations) \(conversations == 1 ? "conversation" : "conversations"), \(messages) messages, \(users) by users and \(others) by bots or agents.
 
       """
     return FormatDraft(
-      mapping: head + body, doubts: doubts, conversations: profile.conversations,
+      mapping: head + body, doubts: doubts, conversations: conversations,
       messages: messages, byUsers: users, byOthers: others)
   }
 

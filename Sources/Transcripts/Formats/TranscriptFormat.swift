@@ -70,6 +70,19 @@ package struct TranscriptFormat: Sendable {
     }
   }
 
+  /// Returns the format that a mapping file describes; reports what is wrong with it.
+  package static func decode(
+    _ source: SourceText, into diagnostics: inout [Diagnostic]
+  ) -> TranscriptFormat? {
+    do throws(Diagnostic) {
+      let node = try YAMLDocument.parse(source)
+      return FormatDecoder(defaultName: "inline").format(node, into: &diagnostics)
+    } catch {
+      diagnostics.append(error)
+      return nil
+    }
+  }
+
   /// Returns the format that a pipeline names or describes; reports what is wrong with it.
   package static func decode(
     _ node: YAMLNode, into diagnostics: inout [Diagnostic]

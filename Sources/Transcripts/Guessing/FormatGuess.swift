@@ -51,13 +51,11 @@ package struct FormatGuess: Sendable, Hashable {
   package static func profile(
     of sample: [UInt8], as format: TranscriptFormat
   ) -> FormatProfile {
-    var profile = FormatProfile()
+    // A profile of first bytes is compared with others of them, whatever the day.
+    var profiler = FormatProfiler(format, now: Timestamp(milliseconds: .max / 2))
     var splitter = RecordSplitter(MemoryByteSource(sample), name: "sample", format: format)
-    let reader = RecordReader(format: format, needs: .everything)
-    while let chunk = try? splitter.next() {
-      reader.read(chunk, source: "sample") { profile.add($0) }
-    }
-    return profile
+    while let chunk = try? splitter.next() { profiler.add(chunk, "sample") }
+    return profiler.profile
   }
 
   private static func percent(_ profile: FormatProfile, _ name: String) -> String {

@@ -16,6 +16,17 @@ struct FormatsCommand: AsyncParsableCommand {
     help: ArgumentHelp("Name the likely formats of a file, with the reasons.", valueName: "file"))
   var guess: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Say how often each field of a file is found, empty or odd.", valueName: "file"))
+  var profile: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "For --profile: a built-in format, a mapping file or a pipeline; left out, it is guessed.",
+      valueName: "name|file"))
+  var format: String?
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
@@ -24,6 +35,8 @@ struct FormatsCommand: AsyncParsableCommand {
       if let guess {
         for line in try guesses(guess) { console.result(line) }
         console.next("begin a pipeline of your own: exitpoll init --from \(NextStep.word(guess))")
+      } else if let profile {
+        for line in try FormatProfiling(profile, format, console).lines { console.result(line) }
       } else if let name {
         guard let text = TranscriptFormat.mappingText(of: name) else {
           throw CommandMistake.unknownFormat(name)
