@@ -42,6 +42,12 @@ package struct DeliveryTally: Sendable, Hashable {
   /// Makes an empty tally.
   package init() {}
 
+  /// Makes the tally of a plan that was stopped before its first submission.
+  package init(unsent count: Int) {
+    submitted = count
+    pending = count
+  }
+
   /// Whether every submission is in exactly one place.
   package var isConserved: Bool {
     submitted

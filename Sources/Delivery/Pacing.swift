@@ -27,7 +27,7 @@ package struct Pacing: Sendable, Hashable {
     rate: Double? = 5, concurrency: Int = 4, maxSends: Int? = nil, maxAge: Duration? = nil,
     tries: Int = 5, firstBackoff: Duration = .milliseconds(500),
     longestBackoff: Duration = .seconds(30), patience: Duration = .seconds(120),
-    breaker: Int = 20, grace: Duration = .seconds(10)
+    breaker: Int = 20, grace: Duration = .seconds(8)
   ) {
     self.rate = rate
     self.concurrency = concurrency

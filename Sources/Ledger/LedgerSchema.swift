@@ -7,7 +7,7 @@ enum LedgerSchema {
   private static let applicationID = 0x4578_506C
 
   /// One script a version; a ledger of version n has had the first n.
-  private static let migrations = [first, audits]
+  private static let migrations = [first, audits, readings]
   /// From this version on, plans and verdicts are kept.
   static let auditVersion = 2
 
@@ -78,6 +78,19 @@ enum LedgerSchema {
       given_at INTEGER NOT NULL
     );
     CREATE INDEX verdict_submission ON verdict (submission);
+    """
+
+  private static let readings = """
+    CREATE TABLE reading (
+      row INTEGER PRIMARY KEY,
+      pipeline TEXT NOT NULL,
+      started_at TEXT NOT NULL,
+      digest TEXT NOT NULL,
+      conversations INTEGER NOT NULL,
+      records INTEGER NOT NULL,
+      counts TEXT NOT NULL,
+      UNIQUE (pipeline, started_at, digest)
+    );
     """
 
   /// What a row's check sum covers: all that decides whether, when and what is sent.

@@ -21,7 +21,15 @@ package struct HaptikSink: Sendable, Hashable {
   /// How many attempts a submission gets in one run.
   package var attempts: Int
   /// How long bodies and answers are kept in the ledger after delivery.
-  package var retention: Duration?
+  package var retention: Duration
+  /// How long Haptik refuses a user's second feedback.
+  package var hour: Duration
+  /// How long a run waits for what fails in passing; what is due later stays pending.
+  package var patience: Duration
+  /// Users for whom nothing is sent.
+  package var doNotSend: DoNotSendSource
+  /// What a run has to find before anything is sent.
+  package var expectations: [Expectation]
   /// A file of certificates to trust instead of the system's.
   package var certificates: String?
   /// Where the stage stands.
@@ -47,5 +55,22 @@ package struct SecretReference: Sendable, Hashable {
   package init(_ origin: Origin, at place: Place) {
     self.origin = origin
     self.place = place
+  }
+}
+
+/// The do-not-send list as a pipeline file declares it.
+package struct DoNotSendSource: Sendable, Hashable {
+  /// Ids and patterns that stand in the pipeline file.
+  package var entries: [String] = []
+  /// A file with an id or a pattern a line, read when the sink is used.
+  package var file: String?
+  /// Where it stands.
+  package var place = Place(file: "")
+}
+
+extension Sink {
+  /// What the sink's own settings expect.
+  var expectations: [Expectation] {
+    if case .haptik(let sink) = self { sink.expectations } else { [] }
   }
 }

@@ -23,6 +23,12 @@ extension HaptikSink {
     let timeout = reader.duration("timeout", into: &diagnostics)
     let attempts = reader.int("attempts", in: 1...100, into: &diagnostics)
     let retention = reader.duration("retain", into: &diagnostics)
+    let hour = reader.optional("hour").flatMap { Self.hour($0, into: &diagnostics) }
+    let patience = reader.duration("patience", into: &diagnostics)
+    let doNotSend = reader.ifWritten("do_not_send", into: &diagnostics)
+      .map { DoNotSendSource($0, into: &diagnostics) }
+    let expectations = reader.ifWritten("expect", into: &diagnostics)
+      .map { Expectation.list($0, into: &diagnostics) }
     let certificates = reader.string("ca_file", into: &diagnostics)
     reader.finish(into: &diagnostics)
     guard let url, let token, let clientID, let ledger,
@@ -33,8 +39,25 @@ extension HaptikSink {
     self.init(
       url: address, token: secret, clientID: client, ledger: ledger, rate: rate,
       concurrency: concurrency ?? 4, maximumAge: maximumAge, timeout: timeout ?? .seconds(30),
-      attempts: attempts ?? 5, retention: retention, certificates: certificates,
-      place: entry.place)
+      attempts: attempts ?? 5, retention: retention ?? .seconds(90 * 86_400),
+      hour: hour ?? Self.longestHour, patience: patience ?? .seconds(120),
+      doNotSend: doNotSend ?? DoNotSendSource(), expectations: expectations ?? [],
+      certificates: certificates, place: entry.place)
+  }
+
+  private static let longestHour = Duration.seconds(3600)
+
+  /// Reads the user's hour, which a rehearsal may shorten.
+  ///
+  /// A longer one is refused: what is in doubt would be sent again when Haptik no longer calls it a
+  /// duplicate.
+  private static func hour(_ node: YAMLNode, into diagnostics: inout [Diagnostic]) -> Duration? {
+    guard let hour = node.duration(into: &diagnostics) else { return nil }
+    guard hour > .zero, hour <= longestHour else {
+      diagnostics.append(SinkMistake.hour(node.text ?? "", at: node.place))
+      return nil
+    }
+    return hour
   }
 
   /// Reads `5/s`, `100/m` or `2000/h` as so many a second.
@@ -48,6 +71,20 @@ extension HaptikSink {
       return nil
     }
     return count / unit
+  }
+}
+
+extension DoNotSendSource {
+  /// Reads ids and patterns, or `{file: PATH}`.
+  init(_ node: YAMLNode, into diagnostics: inout [Diagnostic]) {
+    place = node.place
+    guard case .mapping = node.content else {
+      entries = node.stringOrList(into: &diagnostics) ?? []
+      return
+    }
+    var reader = MappingReader(node, as: "a do-not-send list", into: &diagnostics)
+    file = reader?.required("file", into: &diagnostics)?.string(into: &diagnostics)
+    reader?.finish(into: &diagnostics)
   }
 }
 

@@ -28,6 +28,8 @@ package struct Pipeline: Sendable {
   package var feedback: FeedbackStage
   /// Where submissions go.
   package var sink: Sink
+  /// What a run has to find before anything is sent.
+  package var expectations: [Expectation]
   /// The cases beside the rules.
   package var cases: [PipelineCase]
 }

@@ -31,6 +31,7 @@ struct PipelineDecoder {
     let parameters = self.parameters(reader.optional("parameters"))
     let stages = reader.required("stages", into: &diagnostics)
     let tests = reader.optional("tests")
+    let expect = reader.ifWritten("expect", into: &diagnostics)
     reader.finish(into: &diagnostics)
     guard let stages else { return nil }
     let list = StageList(stages, into: &diagnostics)
@@ -41,6 +42,7 @@ struct PipelineDecoder {
     let decide = self.decide(list.first(.decide), parameters)
     let feedback = self.feedback(list.first(.feedback), compiler)
     let sink = self.sink(list)
+    let expectations = expect.map { Expectation.list($0, into: &diagnostics) } ?? []
     let cases = tests.map { PipelineCase.cases($0, into: &diagnostics) } ?? []
     guard !diagnostics.contains(where: { $0.severity == .error }), let name, let ingest,
       let survey, let decide, let sink
@@ -48,7 +50,7 @@ struct PipelineDecoder {
     return Pipeline(
       name: name, source: source, base: base, report: report, parameters: parameters,
       ingest: ingest, survey: survey, filters: filters, decide: decide, feedback: feedback,
-      sink: sink, cases: cases)
+      sink: sink, expectations: expectations + sink.expectations, cases: cases)
   }
 
   private mutating func name(_ reader: inout MappingReader) -> String? {

@@ -10,6 +10,8 @@ package struct ApplyOptions: Sendable {
   package var planKey: [UInt8]?
   /// Whether it goes on although the pipeline, its rules or the tool have changed since.
   package var acceptsChanges = false
+  /// Whether it goes on although the export is not what the pipeline expects.
+  package var acceptsDrift = false
   /// The plan with an auditor's verdicts; nil where nobody ruled.
   package var judged: JudgedPlan?
   /// Who applies it: recorded with each verdict that names nobody.

@@ -25,6 +25,7 @@ extension ExitStatus {
     "setting": .usage, "report-exists": .usage, "init-exists": .usage,
     "no-format-fits": .unusableData, "no-sink": .usage, "ledger-ambiguous-id": .usage,
     "ledger-wrong-state": .usage,
+    "drift": .wantsPerson, "delivery-sums": .wantsPerson,
     "write-failed": .inputOutput, "read-failed": .inputOutput,
     "report-write-failed": .inputOutput, "report-read-failed": .inputOutput,
     "report-finished": .inputOutput, "ledger-full": .inputOutput, "ledger-damaged": .inputOutput,

@@ -1,6 +1,7 @@
 import Conversations
 package import Delivery
 package import Diagnostics
+import Foundation
 import Ledger
 import Reports
 import Synchronization
@@ -34,8 +35,8 @@ package struct Sending: Sendable {
   /// Sends exactly what a report directory's plan lists, as the auditor's verdicts have it.
   ///
   /// Refuses a plan that was changed, that was applied to its end, or whose pipeline or rules have
-  /// moved since unless changes are accepted. With a digest it must be that very plan; with a key
-  /// it must be signed.
+  /// moved since unless changes are accepted, and one of an export that is not as the pipeline
+  /// expects unless that is. With a digest it must be that very plan; with a key it must be signed.
   package func apply(
     _ directory: String, _ options: ApplyOptions = ApplyOptions()
   ) async throws(Diagnostic) -> DeliveryTally {
@@ -47,10 +48,17 @@ package struct Sending: Sendable {
         tool: Manifest.Tool(version: ToolVersion.number))
     }
     try AppliedPlan.checkUnapplied(in: directory)
+    let summary = try ReportSummary.read(in: directory)
+    if !options.acceptsDrift, let drift = try DriftGuard(pipeline).drift(in: summary) {
+      throw drift
+    }
     let moment = clock.wall()
     let digest = reader.manifest.plan.digest
+    let startedAt = reader.manifest.startedAt
     let plan = AuditedPlan(reader, options.judged)
-    let tally = try await deliver { courier throws(Diagnostic) in
+    let tally = try await deliver { [name = pipeline.name] courier throws(Diagnostic) in
+      try courier.ledger.note(
+        LedgerReading(summary), of: name, startedAt: startedAt, plan: digest)
       var delivery = DeliveryPlan { () throws(Diagnostic) in try plan.next() }
       delivery.digest = digest
       delivery.verdict = { plan.verdict(on: $0, by: options.auditor, at: moment) }
@@ -87,23 +95,34 @@ package struct Sending: Sendable {
     return endpoint
   }
 
+  /// Returns the users for whom nothing is sent; reads the file that lists them.
+  package func doNotSend() throws(Diagnostic) -> DoNotSendList {
+    guard let path = sink.doNotSend.file else { return DoNotSendList(sink.doNotSend.entries) }
+    guard let bytes = FileManager.default.contents(atPath: pipeline.path(path)),
+      let text = String(data: bytes, encoding: .utf8)
+    else { throw SinkMistake.doNotSendMissing(path, at: sink.doNotSend.place) }
+    let lines = text.split(whereSeparator: \.isNewline)
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+    return DoNotSendList(lines.filter { !$0.isEmpty && !$0.hasPrefix("#") })
+  }
+
   private func deliver(
     _ body: (Courier) async throws(Diagnostic) -> DeliveryTally
   ) async throws(Diagnostic) -> DeliveryTally {
     let endpoint = try endpoint()
+    let doNotSend = try doNotSend()
     let ledger = try Ledger.open(
       path: pipeline.path(sink.ledger), endpoint: endpoint.url, clientID: endpoint.clientID,
-      now: clock.steady())
+      hour: sink.hour, now: clock.steady())
     defer { ledger.close() }
     let pacing = Pacing(
       rate: sink.rate, concurrency: sink.concurrency, maxSends: maximumSends,
-      maxAge: sink.maximumAge, tries: sink.attempts)
+      maxAge: sink.maximumAge, tries: sink.attempts, patience: sink.patience)
     let courier = Courier(
-      to: endpoint, ledger: ledger, pacing: pacing, clock: clock, stop: stop, progress: progress)
+      to: endpoint, ledger: ledger, pacing: pacing, doNotSend: doNotSend, clock: clock, stop: stop,
+      progress: progress)
     let tally = try await body(courier)
-    if let retention = sink.retention {
-      _ = try ledger.dropBodies(deliveredLongerAgoThan: retention)
-    }
+    _ = try ledger.dropBodies(deliveredLongerAgoThan: sink.retention)
     return tally
   }
 }

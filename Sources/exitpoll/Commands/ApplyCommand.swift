@@ -27,6 +27,9 @@ struct ApplyCommand: AsyncParsableCommand {
   @Flag(help: "Go on although the pipeline, its rules or the tool have changed since.")
   var acceptChanges = false
 
+  @Flag(help: "Go on although the export is not what the pipeline expects.")
+  var acceptDrift = false
+
   @Option(
     help: ArgumentHelp(
       "The sheet of an auditor's verdicts; left out, verdicts.csv in the report directory, if there "
@@ -62,6 +65,7 @@ struct ApplyCommand: AsyncParsableCommand {
       options.digest = digest
       options.planKey = ReadingOptions.planKey
       options.acceptsChanges = acceptChanges
+      options.acceptsDrift = acceptDrift
       options.auditor = by ?? NSUserName()
       options.judged = try judged()
       let tally = try await sending.apply(reportDirectory, options)

@@ -49,7 +49,7 @@ struct RunCommand: AsyncParsableCommand {
           pipeline, environment: ProcessInfo.processInfo.environment, maximumSends: maxSends,
           stop: signals.stop,
           progress: console.about(pipeline.name, stage: "haptik").sendingProgress())
-      if let sending { _ = try sending.endpoint() }
+      if let sending { (_, _) = (try sending.endpoint(), try sending.doNotSend()) }
       let result = try await signals.running {
         try await DryRun(pipeline, options: chosen, progress: console.readingProgress()).run()
       }
@@ -57,7 +57,12 @@ struct RunCommand: AsyncParsableCommand {
       console.show(result)
       var statuses = [result.status]
       var next = NextStep.afterReport(result, sends: pipeline.ledgerPath != nil)
-      if let sending {
+      if let drift = try DriftGuard(pipeline).drift(in: result.summary) {
+        console.show([drift])
+        if sending != nil { console.show(DeliveryTally(unsent: result.manifest.plan.submissions)) }
+        statuses.append(.wantsPerson)
+        next = NextStep.afterDrift(result, sends: pipeline.ledgerPath != nil)
+      } else if let sending {
         let console = console.about(pipeline.name, stage: "haptik")
         var applying = ApplyOptions()
         applying.planKey = options.planKey

@@ -17,6 +17,13 @@ enum NextStep {
       ? "\(page); send exactly what it lists with: exitpoll apply \(word(run.directory))" : page
   }
 
+  /// After a run whose export was not as expected.
+  static func afterDrift(_ run: DryRun.Result, sends: Bool) -> String {
+    let page = "open \(run.directory)/index.html"
+    return sends
+      ? "\(page); where all is well: exitpoll apply \(word(run.directory)) --accept-drift" : page
+  }
+
   /// After a delivery; nil where there is nothing to do.
   static func afterSending(_ tally: DeliveryTally, pipeline: String) -> String? {
     let list = "exitpoll ledger list \(word(pipeline)) --state"
