@@ -99,7 +99,8 @@ struct Signals {
   private func negations(in clause: [Segment]) -> [Segment] {
     let spoken = clause.filter { !$0.isSilent }
     return spoken.enumerated().compactMap { place, segment in
-      let isPhrase = segment.has(.no) && segment.tokens.count > 1
+      let isPhrase =
+        segment.has([.no, .none]) && segment.tokens.count > 1 && !segment.has(.unclear)
       guard segment.has([.negation, .echoNo]) || isPhrase else { return nil }
       if isPhrase, !segment.has([.negation, .echoNo]) {
         return place + 1 < spoken.count && spoken[place + 1].has(.solved) ? segment : nil

@@ -89,8 +89,16 @@ final class Utterance {
         }
       }
     }
-    guard !unknown.isEmpty, unknown.count * 3 >= spoken.count else { return languages }
-    let best = known.mapValues { $0.intersection(unknown).count }
+    guard !unknown.isEmpty else { return languages }
+    // Few unknown words may be names or typing errors, unless they are romanised words of one
+    // language that knows most of the others as well.
+    let isStrange = unknown.count * 3 >= spoken.count
+    let isRomanised = unknown.allSatisfy { folded.bytes[tokens[$0].range].allSatisfy { $0 < 0x80 } }
+    let best = known.filter {
+      isStrange
+        || isRomanised && unknown.isSubset(of: $0.value) && $0.value.count * 2 >= spoken.count
+    }
+    .mapValues { $0.intersection(unknown).count }
     guard let most = best.values.max(), most * 2 >= unknown.count, most > 0 else {
       return languages
     }
@@ -102,8 +110,14 @@ final class Utterance {
   private func segmented(for languages: LanguageSet) -> [Segment] {
     var result: [Segment] = []
     var place = 0
+    var isOpening = true
     while place < tokens.count {
-      let segment = self.segment(at: place, languages)
+      var segment = self.segment(at: place, languages)
+      // "ji" is a yes where it opens an answer, and polite after another word: "thanks ji".
+      if segment.has(.courtesy), segment.has([.yes, .no]) {
+        segment.classes.subtract(isOpening ? .courtesy : [.yes, .no])
+      }
+      isOpening = isOpening && segment.isSeparator
       result.append(segment)
       place = segment.tokens.upperBound
     }
