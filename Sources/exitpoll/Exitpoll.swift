@@ -13,7 +13,8 @@ struct Exitpoll: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, RunCommand.self, ApplyCommand.self, SendCommand.self, CheckCommand.self,
       TestCommand.self,
-      ExplainCommand.self, TableCommand.self, DiffCommand.self, FormatsCommand.self,
+      ExplainCommand.self, TableCommand.self, DiffCommand.self, ReportCommand.self,
+      FormatsCommand.self,
       LedgerCommand.self, DecideCommand.self, MergeCommand.self,
     ])
 }

@@ -49,13 +49,24 @@ import Testing
         1  skip no-survey → absent  (input)
             gone: skip no-survey → absent, rule no-survey → –
 
-        1  submit → submit  (marker)
+        1  submit → submit  (marker: haptik-csat.resolved, haptik-csat.rating)
             c-5: submit yes 4 → submit yes 5, rule as-answered → as-answered
 
-        1  submit → skip too-short  (rule)
+        1  submit → skip too-short  (rule: as-answered → short)
             c-1: submit yes 4 → skip too-short, rule as-answered → short
 
         """)
+  }
+
+  @Test func `name the input where the export itself was another one`() throws {
+    _ = try folder.report([Sample.chunk([Sample.submitted(rating: 4)])], name: "older")
+    var manifest = Sample.manifest
+    manifest.inputs[0].digest = "dd"
+    var writer = try ReportWriter(directory: folder.path + "/newer")
+    try writer.append(Sample.chunk([Sample.submitted(rating: 5, answer: "5")]))
+    _ = try writer.finish(manifest: manifest)
+    let diff = try ReportDiff(older: folder.path + "/older", newer: folder.path + "/newer")
+    #expect(diff.groups.map(\.reason) == ["input"])
   }
 
   @Test func `match copies of one id in their order`() throws {

@@ -197,5 +197,15 @@ import Testing
     // Wilson's interval of 9 of 10 is 0.596 to 0.982; this one has fewer effective lines.
     #expect((0.5...0.6).contains(precision.interval.lowerBound))
     #expect((0.97...0.99).contains(precision.interval.upperBound))
+    let sheet = Array(lines.joined(separator: "\r\n").utf8)
+    let report = PrecisionReport(sheet: sheet, name: "s.csv", problems: &problems)
+    #expect(report.parts.map(\.decision) == [nil, "submit", "skip", "review"])
+    #expect(
+      report.lines[0].hasPrefix(
+        "all: 9 of 10 judged right; precision 90.0 %, 95 % interval 56.9 % to"))
+    #expect(
+      report.json.hasPrefix(#"{"all":{"judged":10,"correct":9,"precision":0.9,"low":0.5692,"#))
+    _ = PrecisionReport(sheet: Array(blank.utf8), name: "s.csv", problems: &problems)
+    #expect(problems.map(\.message) == ["no line of the sheet is judged"])
   }
 }

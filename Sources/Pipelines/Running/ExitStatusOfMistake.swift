@@ -37,5 +37,6 @@ extension ExitStatus {
     "part-incomplete": .unusableData, "part-doubled": .unusableData,
     "part-missing": .unusableData, "parts-differ": .unusableData,
     "part-unsealed": .unusableData, "part-pipeline": .usage, "report-changed": .unusableData,
+    "sample-empty": .unusableData,
   ]
 }

@@ -4,9 +4,9 @@ internal import Conversations
 package struct DecisionChange: Sendable, Hashable {
   /// Why, as far as two reports can tell. The first that applies, from the top.
   package enum Cause: String, Sendable, Hashable, CaseIterable {
-    /// It stands in one of the reports only.
+    /// It stands in one of the reports only, or the export itself was another one.
     case input
-    /// Other values were read, or from other words or markers.
+    /// The same export was read otherwise: from other words, or by other markers.
     case marker
     /// The same was read, and another rule or another form of a rule decided.
     case rule
@@ -22,7 +22,7 @@ package struct DecisionChange: Sendable, Hashable {
   package var conversation: String { after?.conversation ?? before?.conversation ?? "" }
 
   /// Returns the change between two lines; nil where they decide alike.
-  init?(_ before: DecisionLine?, _ after: DecisionLine?) {
+  init?(_ before: DecisionLine?, _ after: DecisionLine?, sameInput: Bool) {
     guard before?.decision != after?.decision else { return nil }
     self.before = before
     self.after = after
@@ -33,7 +33,29 @@ package struct DecisionChange: Sendable, Hashable {
     let isReadAlike =
       before.resolved == after.resolved && before.rating == after.rating
       && before.comment == after.comment && before.evidence == after.evidence
-    cause = isReadAlike ? .rule : .marker
+    cause = isReadAlike ? .rule : sameInput ? .marker : .input
+  }
+
+  /// What the cause is about: the rules that decided, or the markers that were read from; empty
+  /// for an input.
+  package var detail: String {
+    switch cause {
+    case .input: ""
+    case .rule: Self.step(before?.decision.rule ?? "none", after?.decision.rule ?? "none")
+    case .marker: Self.step(Self.markers(before), Self.markers(after))
+    }
+  }
+
+  private static func step(_ before: String, _ after: String) -> String {
+    before == after ? after : before + " → " + after
+  }
+
+  private static func markers(_ line: DecisionLine?) -> String {
+    var names: [String] = []
+    for item in line?.evidence ?? [] where !names.contains(item.marker) {
+      names.append(item.marker)
+    }
+    return names.isEmpty ? "none" : names.joined(separator: ", ")
   }
 
   /// What it was and what it became, such as `skip no-rating → submit yes 4`.

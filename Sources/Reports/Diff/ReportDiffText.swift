@@ -8,8 +8,11 @@ extension ReportDiff {
   package func text(examples: Int = 5) -> String {
     guard !isEmpty else { return "No difference: \(compared) conversations are decided alike.\n" }
     var lines = ["\(changes.count) of \(compared) conversations are decided differently:"]
-    for (cause, kind, members) in groups {
-      lines += ["", "\(members.count)  \(kind.madeVisible)  (\(cause.rawValue))"]
+    for group in groups {
+      let members = group.changes
+      lines += [
+        "", "\(members.count)  \(group.kind.madeVisible)  (\(group.reason.madeVisible))",
+      ]
       for change in members.prefix(examples) {
         let rules = [change.before?.decision.rule, change.after?.decision.rule].map { $0 ?? "–" }
         lines.append(
@@ -37,6 +40,8 @@ extension ReportDiff {
       json.string(change.conversation)
       json.key("cause")
       json.string(change.cause.rawValue)
+      json.key("detail")
+      json.string(change.detail)
       json.key("before")
       Self.write(change.before, to: &json)
       json.key("after")
@@ -54,9 +59,10 @@ extension ReportDiff {
     let style = try PageTemplate.data("page/page.css")
     guard let template = try? MustacheTemplate(string: PageTemplate.data("page/diff.mustache"))
     else { throw ReportFailure.malformed("page/diff.mustache", line: nil) }
-    let groups = groups.map { cause, kind, members -> [String: Any] in
+    let groups = groups.map { group -> [String: Any] in
+      let members = group.changes
       var values: [String: Any] = [
-        "cause": cause.rawValue, "kind": kind.madeVisible,
+        "cause": group.reason.madeVisible, "kind": group.kind.madeVisible,
         "count": PageFacts.grouped(members.count),
         "changes": members.prefix(examples).map(Self.values),
       ]

@@ -60,6 +60,13 @@ package struct ReviewSample: Sendable {
     return shares
   }
 
+  /// Writes the sheet to a file for its owner alone, never over an existing one.
+  package func write(to path: String) throws(Diagnostic) {
+    var file = try OutputFile(creating: path)
+    try file.append(sheet)
+    try file.finish()
+  }
+
   /// The sheet to be filled in: `correct` takes yes or no.
   package var sheet: [UInt8] {
     var csv = CSVText()

@@ -53,6 +53,12 @@ package struct SamplePrecision: Sendable, Hashable {
 
 /// What can be wrong with a filled-in sample.
 enum SampleMistake {
+  static func empty(_ file: String) -> Diagnostic {
+    Diagnostic(
+      code: "sample-empty", "no line of the sheet is judged", at: Place(file: file),
+      remedy: "write yes or no in the column correct")
+  }
+
   static func answer(_ answer: String, _ place: Place) -> Diagnostic {
     Diagnostic(
       code: "sample-answer", "\"\(answer)\" is neither yes nor no", at: place,

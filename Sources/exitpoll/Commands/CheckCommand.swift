@@ -11,6 +11,9 @@ struct CheckCommand: AsyncParsableCommand {
   @Argument(help: "The pipeline files.")
   var pipelines: [String]
 
+  @Option(help: ArgumentHelp("Write the findings as JUnit XML.", valueName: "file"))
+  var junit: String?
+
   @OptionGroup var output: OutputOptions
 
   private var words: String { pipelines.map(NextStep.word).joined(separator: " ") }
@@ -19,13 +22,16 @@ struct CheckCommand: AsyncParsableCommand {
     let console = output.console
     try await console.exiting {
       var diagnostics: [Diagnostic] = []
+      var findings: [(name: String, diagnostics: [Diagnostic])] = []
       for path in pipelines {
         let before = diagnostics.count
         if let pipeline = Pipeline.load(path, into: &diagnostics) {
           diagnostics += RuleFindings.diagnostics(of: pipeline.decide.rules)
         }
+        findings.append((path, Array(diagnostics[before...])))
         if diagnostics.count == before { console.note("\(path): no mistakes") }
       }
+      if let junit { try TextFile.write(JUnitText(findings: findings).text, to: junit) }
       console.show(diagnostics)
       if let first = diagnostics.first {
         console.next("the longer story of a mistake: exitpoll check --explain \(first.code)")

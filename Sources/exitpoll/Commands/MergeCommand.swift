@@ -51,6 +51,7 @@ struct MergeCommand: AsyncParsableCommand {
     var options = RunOptions(now: .now())
     options.width = ProcessInfo.processInfo.activeProcessorCount
     options.planKey = ReadingOptions.planKey
+    options.identifierKey = ReadingOptions.identifierKey
     let chosen = options
     let loaded = try console.pipeline(pipeline)
     return try await Signals().running {

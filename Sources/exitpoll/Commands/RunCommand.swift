@@ -22,15 +22,10 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
-  @Option(help: ArgumentHelp("The report directory, which must not exist yet.", valueName: "dir"))
-  var report: String?
+  @OptionGroup var reporting: ReportOptions
 
   @Option(help: ArgumentHelp("Send at most so many; the rest stays pending.", valueName: "n"))
   var maxSends: Int?
-
-  @Option(
-    help: ArgumentHelp("Write the counts as a Prometheus textfile.", valueName: "file"))
-  var metrics: String?
 
   @OptionGroup var output: OutputOptions
 
@@ -39,7 +34,7 @@ struct RunCommand: AsyncParsableCommand {
       let pipeline = try output.console.pipeline(self.pipeline, reading.settings())
       let console = output.console.about(pipeline.name, stage: "ingest")
       var options = try reading.runOptions()
-      options.report = report
+      reporting.choose(&options)
       let chosen = options
       let signals = Signals()
       let sending =
@@ -55,7 +50,9 @@ struct RunCommand: AsyncParsableCommand {
       }
       console.endProgress()
       console.show(result)
+      try reporting.write(beside: result, console)
       var statuses = [result.status]
+      var tally: DeliveryTally?
       var next = NextStep.afterReport(result, sends: pipeline.ledgerPath != nil)
       if let drift = try DriftGuard(pipeline).drift(in: result.summary) {
         console.show([drift])
@@ -66,22 +63,38 @@ struct RunCommand: AsyncParsableCommand {
         let console = console.about(pipeline.name, stage: "haptik")
         var applying = ApplyOptions()
         applying.planKey = options.planKey
-        let tally = try await sending.apply(result.directory, applying)
+        let sent = try await sending.apply(result.directory, applying)
+        tally = sent
         console.endProgress()
-        console.show(tally)
-        statuses.append(ExitStatus(of: tally))
+        console.show(sent)
+        statuses.append(ExitStatus(of: sent))
         next =
-          NextStep.afterSending(tally, pipeline: self.pipeline)
+          NextStep.afterSending(sent, pipeline: self.pipeline)
           ?? NextStep.afterReport(result, sends: false)
       }
       console.next(next)
       let status = signals.status ?? ExitStatus.first(of: statuses)
-      if let metrics {
+      if let metrics = reporting.metrics {
         try MetricsFile(
-          result.summary, pipeline: pipeline.name, endedAt: .now(), status: status.rawValue
+          result.summary, pipeline: pipeline.name, endedAt: .now(), status: status.rawValue,
+          more: tally.map { [.submissions($0, pipeline: pipeline.name)] } ?? []
         ).write(to: metrics)
       }
       return status
     }
+  }
+}
+
+extension MetricsFile.Metric {
+  /// What became of the submissions of a run.
+  fileprivate static func submissions(_ tally: DeliveryTally, pipeline: String) -> Self {
+    let counts = [
+      ("delivered", tally.delivered), ("already", tally.already), ("held", tally.held),
+      ("rejected", tally.rejected), ("pending", tally.pending), ("in-doubt", tally.inDoubt),
+      ("expired", tally.expired), ("withheld", tally.withheld),
+    ]
+    return Self(
+      name: "exitpoll_submissions", help: "Submissions of the last run by what became of them.",
+      samples: counts.map { ([("pipeline", pipeline), ("state", $0.0)], $0.1) })
   }
 }

@@ -30,7 +30,7 @@ struct TestCommand: AsyncParsableCommand {
         report(run, of: path, console)
         isGood = isGood && run.hasPassed && isCovered(run)
       }
-      if let junit { try write(JUnitText(suites).text, to: junit) }
+      if let junit { try TextFile.write(JUnitText(suites).text, to: junit) }
       let names = pipelines.map(NextStep.word)
       console.next(
         isGood
@@ -58,14 +58,6 @@ struct TestCommand: AsyncParsableCommand {
       for rule in run.coverage.rules where rule.wins == 0 {
         console.result("    no case shows the rule \(rule.id.madeVisible)")
       }
-    }
-  }
-
-  private func write(_ text: String, to path: String) throws {
-    do {
-      try text.write(toFile: path, atomically: true, encoding: .utf8)
-    } catch {
-      throw CommandMistake.cannotWrite(path)
     }
   }
 }

@@ -1,36 +1,78 @@
 import Diagnostics
 import Pipelines
 
-/// Results of cases as JUnit XML, which CI systems show.
+/// Results as JUnit XML, which CI systems show.
 struct JUnitText {
+  /// One thing that was tried; it failed where there is a message.
+  struct Case {
+    var name: String
+    var failure: String?
+    /// Where it stands.
+    var place: Place?
+  }
+
   private(set) var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
 
-  init(_ suites: [(name: String, run: CaseRun)]) {
-    for (name, run) in suites {
-      let failures = run.verdicts.count { !$0.differences.isEmpty }
+  init(_ suites: [(name: String, cases: [Case])]) {
+    for (name, cases) in suites {
+      let failures = cases.count { $0.failure != nil }
       text +=
-        "  <testsuite name=\"\(Self.escaped(name))\" tests=\"\(run.verdicts.count)\" "
+        "  <testsuite name=\"\(Self.escaped(name))\" tests=\"\(cases.count)\" "
         + "failures=\"\(failures)\">\n"
-      for verdict in run.verdicts { add(verdict) }
+      for one in cases { add(one, of: name) }
       text += "  </testsuite>\n"
     }
     text += "</testsuites>\n"
   }
 
-  private mutating func add(_ verdict: CaseRun.Verdict) {
-    let name = Self.escaped(verdict.test.name)
-    guard !verdict.differences.isEmpty else {
-      text += "    <testcase name=\"\(name)\"/>\n"
+  private mutating func add(_ one: Case, of suite: String) {
+    var attributes = "name=\"\(Self.escaped(one.name))\" classname=\"\(Self.escaped(suite))\""
+    if let place = one.place {
+      attributes += " file=\"\(Self.escaped(place.file))\""
+      if let line = place.line { attributes += " line=\"\(line)\"" }
+    }
+    guard let failure = one.failure else {
+      text += "    <testcase \(attributes)/>\n"
       return
     }
-    let message = Self.escaped(verdict.differences.joined(separator: "; "))
     text +=
-      "    <testcase name=\"\(name)\"><failure message=\"\(message)\"/></testcase>\n"
+      "    <testcase \(attributes)><failure message=\"\(Self.escaped(failure))\"/></testcase>\n"
   }
 
   /// Text for an attribute; characters that XML cannot hold are made visible.
   private static func escaped(_ text: String) -> String {
     text.madeVisible.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
       .replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+  }
+}
+
+extension JUnitText {
+  /// The results of cases.
+  init(_ runs: [(name: String, run: CaseRun)]) {
+    self.init(
+      runs.map { name, run in
+        let cases = run.verdicts.map { verdict in
+          Case(
+            name: verdict.test.name,
+            failure: verdict.differences.isEmpty
+              ? nil : verdict.differences.joined(separator: "; "),
+            place: verdict.test.place)
+        }
+        return (name, cases)
+      })
+  }
+
+  /// The findings of a check: a failed case each, or one that passes where there is none.
+  init(findings: [(name: String, diagnostics: [Diagnostic])]) {
+    self.init(
+      findings.map { name, diagnostics in
+        let cases = diagnostics.map { finding in
+          Case(
+            name: finding.code,
+            failure: [finding.message, finding.remedy].compactMap(\.self).joined(separator: " = "),
+            place: finding.place)
+        }
+        return (name, cases.isEmpty ? [Case(name: "no mistakes")] : cases)
+      })
   }
 }
