@@ -16,7 +16,7 @@ RELEASE := .build/release
 # Tests that start processes and measure what comes back; side by side they would time each other out.
 ONE_BY_ONE := ^(CommandTests|DeliveryTests|LedgerTests|SandboxTests)\.
 
-.PHONY: help demo test soak deps build record format lint install clean
+.PHONY: help demo test soak spark deps build record format lint install clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -33,6 +33,9 @@ soak: deps ## try delivery for longer: kill it more often, draw more faults
 	$(BUILD) --build-tests
 	EXITPOLL_KILLS=1000 EXITPOLL_SEEDS=200 swift test $(SWIFT_FLAGS) --skip-build \
 	  --filter 'DeliveryTests|LedgerTests'
+
+spark: build ## prove on a Spark cluster on this machine that the report is the same (wants pyspark and Java)
+	python3 examples/spark/prove.py --exitpoll $(RELEASE)/exitpoll
 
 build: deps ## build the release binaries
 	$(BUILD) -c release --product exitpoll
