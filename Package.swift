@@ -151,7 +151,9 @@ let package = Package(
         "Reports", "Conversations", "Diagnostics",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    tests("PipelinesTests", ["Pipelines", "CEL", "Conversations", "Diagnostics", "TestKit"]),
+    tests(
+      "PipelinesTests",
+      ["Pipelines", "CEL", "Documents", "Policies", "Conversations", "Diagnostics", "TestKit"]),
     tests("CommandTests", ["TestKit", "exitpoll", "haptik-sandbox"]),
   ],
   cxxLanguageStandard: .cxx17

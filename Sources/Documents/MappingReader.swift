@@ -10,6 +10,8 @@ package struct MappingReader: Sendable {
   private let entries: [(key: YAMLNode, value: YAMLNode)]
   private let subject: String
   private var asked: [String] = []
+  /// The keys that a shape declares; nil where the reader has none.
+  private var declared: [String]?
 
   /// Begins to read a mapping; reports and returns nil where the node is none.
   ///
@@ -27,8 +29,14 @@ package struct MappingReader: Sendable {
   /// The keys as they were written, in order.
   package var keys: [String] { entries.compactMap(\.key.text) }
 
+  /// Lets the reader ask for the keys of a shape only, so that a schema made from it tells all.
+  mutating func declare(_ shape: MappingShape) {
+    declared = shape.keys.map(\.name)
+  }
+
   /// Returns a key's value, or nil where the key is absent or has no value.
   package mutating func optional(_ key: String) -> YAMLNode? {
+    assert(declared?.contains(key) != false, "\(subject) does not declare the key \(key)")
     asked.append(key)
     let value = entries.first { $0.key.text == key }?.value
     return value?.isNull == true ? nil : value
@@ -61,6 +69,11 @@ package struct MappingReader: Sendable {
   /// Returns where a key is written, or the mapping's place where it is absent.
   package func keyPlace(_ key: String) -> Place {
     entries.first { $0.key.text == key }?.key.place ?? node.place
+  }
+
+  /// Returns where a key's value stands, or the mapping's place where it is absent.
+  func valuePlace(_ key: String) -> Place {
+    entries.first { $0.key.text == key }?.value.place ?? node.place
   }
 
   /// Returns every entry whose key was not asked for, and counts them as read.

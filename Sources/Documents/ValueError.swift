@@ -27,6 +27,14 @@ extension Diagnostic {
       remedy: "write a whole number \(limits)")
   }
 
+  static func unknownValue(_ text: String, known: [String], at place: Place) -> Diagnostic {
+    let near = nearestName(to: text, in: known)
+    let values = known.joined(separator: ", ")
+    return Diagnostic(
+      code: "unknown-value", "\"\(text)\" is none of \(values)", at: place,
+      remedy: near.map { "did you mean \"\($0)\"?" } ?? "write one of them")
+  }
+
   static func notADuration(_ node: YAMLNode) -> Diagnostic {
     var problem = Diagnostic.wrongKind(of: node, expected: "a duration")
     problem.remedy = "write whole numbers with a unit: 500ms, 30s, 15m, 4h, 90d, 1h30m"

@@ -4,6 +4,9 @@ extension Duration {
     "ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800,
   ]
 
+  /// The form as a pattern of JSON Schema.
+  static let writtenPattern = "^([0-9]+(ms|s|m|h|d|w))+$"
+
   /// Reads a duration as our files write it: whole numbers with a unit (`ms`, `s`, `m`, `h`, `d`,
   /// `w`), one after the other, such as `90d` or `1h30m`; nil for anything else.
   package init?(written text: String) {

@@ -15,6 +15,6 @@ struct Exitpoll: AsyncParsableCommand {
       TestCommand.self,
       ExplainCommand.self, TableCommand.self, DiffCommand.self, ReportCommand.self,
       FormatsCommand.self,
-      LedgerCommand.self, DecideCommand.self, MergeCommand.self,
+      LedgerCommand.self, DecideCommand.self, MergeCommand.self, SchemaCommand.self,
     ])
 }

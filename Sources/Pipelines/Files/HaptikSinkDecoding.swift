@@ -11,25 +11,27 @@ extension HaptikSink {
           at: entry.place, remedy: "see pipelines/haptik-nightly.yaml for an example"))
       return nil
     }
-    guard var reader = MappingReader(settings, as: "the stage \"haptik\"", into: &diagnostics)
+    guard var reader = MappingReader(settings, of: HaptikKeys.shape, into: &diagnostics)
     else { return nil }
-    let url = reader.required("url", into: &diagnostics)
-    let token = reader.required("token", into: &diagnostics)
-    let clientID = reader.required("client_id", into: &diagnostics)
-    let ledger = reader.required("ledger", into: &diagnostics)?.string(into: &diagnostics)
-    let rate = reader.optional("rate").flatMap { Self.rate($0, into: &diagnostics) }
-    let concurrency = reader.int("concurrency", in: 1...256, into: &diagnostics)
-    let maximumAge = reader.duration("max_age", into: &diagnostics)
-    let timeout = reader.duration("timeout", into: &diagnostics)
-    let attempts = reader.int("attempts", in: 1...100, into: &diagnostics)
-    let retention = reader.duration("retain", into: &diagnostics)
-    let hour = reader.optional("hour").flatMap { Self.hour($0, into: &diagnostics) }
-    let patience = reader.duration("patience", into: &diagnostics)
-    let doNotSend = reader.ifWritten("do_not_send", into: &diagnostics)
+    let url = reader.value(HaptikKeys.url, into: &diagnostics)
+    let token = reader.value(HaptikKeys.token, into: &diagnostics)
+    let clientID = reader.value(HaptikKeys.clientID, into: &diagnostics)
+    let ledger = reader.value(HaptikKeys.ledger, into: &diagnostics)
+    let rate = reader.value(HaptikKeys.rate, into: &diagnostics)
+      .flatMap { Self.rate($0, into: &diagnostics) }
+    let concurrency = reader.value(HaptikKeys.concurrency, into: &diagnostics)
+    let maximumAge = reader.value(HaptikKeys.maximumAge, into: &diagnostics)
+    let timeout = reader.value(HaptikKeys.timeout, into: &diagnostics)
+    let attempts = reader.value(HaptikKeys.attempts, into: &diagnostics)
+    let retention = reader.value(HaptikKeys.retention, into: &diagnostics)
+    let certificates = reader.value(HaptikKeys.certificates, into: &diagnostics)
+    let hour = reader.value(HaptikKeys.hour, into: &diagnostics)
+      .flatMap { Self.hour($0, into: &diagnostics) }
+    let patience = reader.value(HaptikKeys.patience, into: &diagnostics)
+    let doNotSend = reader.valueIfWritten(HaptikKeys.doNotSend, into: &diagnostics)
       .map { DoNotSendSource($0, into: &diagnostics) }
-    let expectations = reader.ifWritten("expect", into: &diagnostics)
+    let expectations = reader.valueIfWritten(HaptikKeys.expect, into: &diagnostics)
       .map { Expectation.list($0, into: &diagnostics) }
-    let certificates = reader.string("ca_file", into: &diagnostics)
     reader.finish(into: &diagnostics)
     guard let url, let token, let clientID, let ledger,
       let address = SecretReference(url, key: nil, into: &diagnostics),
@@ -82,8 +84,8 @@ extension DoNotSendSource {
       entries = node.stringOrList(into: &diagnostics) ?? []
       return
     }
-    var reader = MappingReader(node, as: "a do-not-send list", into: &diagnostics)
-    file = reader?.required("file", into: &diagnostics)?.string(into: &diagnostics)
+    var reader = MappingReader(node, of: DoNotSendKeys.shape, into: &diagnostics)
+    file = reader?.value(DoNotSendKeys.file, into: &diagnostics)
     reader?.finish(into: &diagnostics)
   }
 }
@@ -93,8 +95,10 @@ extension SecretReference {
   /// a value that is not never shows in the mistake.
   init?(_ node: YAMLNode, key: String?, into diagnostics: inout [Diagnostic]) {
     if case .mapping = node.content {
-      guard var reader = MappingReader(node, as: "a secret", into: &diagnostics) else { return nil }
-      let path = reader.required("file", into: &diagnostics)?.string(into: &diagnostics)
+      guard var reader = MappingReader(node, of: HaptikKeys.file, into: &diagnostics) else {
+        return nil
+      }
+      let path = reader.value(HaptikKeys.path, into: &diagnostics)
       reader.finish(into: &diagnostics)
       guard let path else { return nil }
       self.init(.file(path: path), at: node.place)

@@ -1,8 +1,7 @@
 package import Conversations
 package import Diagnostics
-import Documents
 
-/// A case beside the rules: an ending, and the decision that is wanted for it.
+/// A case beside the rules: an ending or an outcome, and the decision that is wanted for it.
 package struct PipelineCase: Sendable {
   /// What is wanted; what is nil is not looked at.
   package struct Expectation: Sendable, Hashable {
@@ -24,112 +23,44 @@ package struct PipelineCase: Sendable {
 
   /// The case's name.
   package var name: String
-  /// The chat.
+  /// The chat; without messages where the outcome is given.
   package var conversation: Conversation
-  /// What is wanted.
-  package var expectation: Expectation
+  /// What the survey said; nil where it is read from the chat.
+  package var outcome: Outcome?
+  /// What is wanted; nil for what was recorded.
+  package var expectation: Expectation?
   /// Where the case stands.
   package var place: Place
 }
 
-extension PipelineCase {
-  /// Reads the list under `tests`.
-  static func cases(_ node: YAMLNode, into diagnostics: inout [Diagnostic]) -> [PipelineCase] {
-    (node.list(into: &diagnostics) ?? []).compactMap { PipelineCase($0, into: &diagnostics) }
-  }
-
-  private init?(_ node: YAMLNode, into diagnostics: inout [Diagnostic]) {
-    guard var reader = MappingReader(node, as: "a test case", into: &diagnostics) else {
-      return nil
-    }
-    let name = reader.required("name", into: &diagnostics)?.string(into: &diagnostics)
-    let chat = reader.required("chat", into: &diagnostics)?.list(into: &diagnostics) ?? []
-    let authID = reader.string("auth_id", into: &diagnostics)
-    let businessID = reader.string("business_id", into: &diagnostics)
-    let channel = reader.string("channel", into: &diagnostics)
-    let attributes = reader.optional("attributes").map { Self.texts($0, into: &diagnostics) }
-    let expect = reader.required("expect", into: &diagnostics)
-    reader.finish(into: &diagnostics)
-    let messages = chat.compactMap { Self.message($0, into: &diagnostics) }
-    guard let name, let expect, let wanted = Expectation(expect, into: &diagnostics) else {
-      return nil
-    }
-    self.name = name
-    conversation = Conversation(
-      id: "case", authID: authID ?? "user", businessID: businessID ?? "1", channel: channel,
-      attributes: attributes ?? [:], messages: messages)
-    expectation = wanted
-    place = node.place
-  }
-
-  private static func texts(
-    _ node: YAMLNode, into diagnostics: inout [Diagnostic]
-  ) -> [String: String] {
-    guard var reader = MappingReader(node, as: "attributes", into: &diagnostics) else { return [:] }
-    var texts: [String: String] = [:]
-    for (key, value) in reader.remaining() {
-      if let name = key.text { texts[name] = value.string(into: &diagnostics) }
-    }
-    return texts
-  }
-
-  /// Reads `- bot: text`, with `choices` and `name` beside it where there are any.
-  private static func message(
-    _ node: YAMLNode, into diagnostics: inout [Diagnostic]
-  ) -> Message? {
-    guard var reader = MappingReader(node, as: "a message", into: &diagnostics) else { return nil }
-    var found: (role: Message.Role, text: String)?
-    for role in Message.Role.allCases {
-      guard let value = reader.optional(role.rawValue) else { continue }
-      found = value.string(into: &diagnostics).map { (role, $0) }
-    }
-    let choices = reader.stringList("choices", into: &diagnostics) ?? []
-    let name = reader.string("name", into: &diagnostics)
-    reader.finish(into: &diagnostics)
-    guard let found else {
-      diagnostics.append(PipelineMistake.caseMessage(at: node.place))
-      return nil
-    }
-    return Message(
-      role: found.role, name: name, text: found.text[...],
-      choices: choices.map { Message.Choice(label: $0) })
-  }
-}
-
 extension PipelineCase.Expectation {
-  fileprivate init?(_ node: YAMLNode, into diagnostics: inout [Diagnostic]) {
-    guard var reader = MappingReader(node, as: "expect", into: &diagnostics) else { return nil }
-    let decision = reader.required("decision", into: &diagnostics)
-    reason = reader.string("reason", into: &diagnostics)
-    resolved = reader.bool("resolved", into: &diagnostics)
-    rating = reader.int("rating", in: 1...5, into: &diagnostics)
-    comment = reader.string("comment", into: &diagnostics)
-    flags = reader.stringList("flags", into: &diagnostics)
-    rule = reader.string("rule", into: &diagnostics)
-    reader.finish(into: &diagnostics)
-    guard let decision, let text = decision.string(into: &diagnostics) else { return nil }
-    guard ["submit", "skip", "review"].contains(text) else {
-      diagnostics.append(PipelineMistake.caseDecision(text, at: decision.place))
-      return nil
-    }
-    self.decision = text
+  /// Makes the expectation that one decision meets, and no other.
+  package init(of decided: DecidedConversation) {
+    let decision = decided.decision
+    self.decision = decision.name
+    reason = decision.reason?.rawValue
+    resolved = decided.submission?.body.isResolved
+    rating = decided.submission?.body.rating
+    comment = decided.submission?.body.feedback
+    flags = decision.flags.map(\.rawValue)
+    rule = decision.rule
   }
 
   /// Returns what of a decision is not as wanted, each as a sentence; none where all is.
   package func differences(from decided: DecidedConversation) -> [String] {
-    let decision = decided.decision
+    let actual = Self(of: decided)
     var found: [String] = []
     func compare<Value: Equatable>(_ name: String, _ wanted: Value?, _ actual: Value?) {
       guard let wanted, wanted != actual else { return }
       found.append("\(name) is \(actual.map { "\($0)" } ?? "none"), not \(wanted)")
     }
-    compare("decision", self.decision, decision.name)
-    compare("reason", reason, decision.reason?.rawValue)
-    compare("resolved", resolved, decided.submission?.body.isResolved)
-    compare("rating", rating, decided.submission?.body.rating)
-    compare("comment", comment, decided.submission?.body.feedback ?? "")
-    compare("flags", flags, decision.flags.map(\.rawValue))
-    compare("rule", rule, decision.rule)
+    compare("decision", decision, actual.decision)
+    compare("reason", reason, actual.reason)
+    compare("resolved", resolved, actual.resolved)
+    compare("rating", rating, actual.rating)
+    compare("comment", comment, actual.comment ?? "")
+    compare("flags", flags, actual.flags)
+    compare("rule", rule, actual.rule)
     return found
   }
 }

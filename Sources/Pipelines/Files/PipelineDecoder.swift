@@ -23,15 +23,15 @@ struct PipelineDecoder {
       diagnostics.append(error)
       return nil
     }
-    guard var reader = MappingReader(root, as: "a pipeline file", into: &diagnostics) else {
+    guard var reader = MappingReader(root, of: PipelineKeys.shape, into: &diagnostics) else {
       return nil
     }
     let name = self.name(&reader)
-    let report = self.report(reader.optional("report"))
-    let parameters = self.parameters(reader.optional("parameters"))
-    let stages = reader.required("stages", into: &diagnostics)
-    let tests = reader.optional("tests")
-    let expect = reader.ifWritten("expect", into: &diagnostics)
+    let report = self.report(reader.value(PipelineKeys.report, into: &diagnostics))
+    let parameters = self.parameters(reader.value(PipelineKeys.parameters, into: &diagnostics))
+    let stages = reader.value(PipelineKeys.stages, into: &diagnostics)
+    let tests = reader.value(PipelineKeys.tests, into: &diagnostics) ?? []
+    let expect = reader.valueIfWritten(PipelineKeys.expect, into: &diagnostics)
     reader.finish(into: &diagnostics)
     guard let stages else { return nil }
     let list = StageList(stages, into: &diagnostics)
@@ -43,7 +43,7 @@ struct PipelineDecoder {
     let feedback = self.feedback(list.first(.feedback), compiler)
     let sink = self.sink(list)
     let expectations = expect.map { Expectation.list($0, into: &diagnostics) } ?? []
-    let cases = tests.map { PipelineCase.cases($0, into: &diagnostics) } ?? []
+    let cases = tests.compactMap { PipelineCase($0, into: &diagnostics) }
     guard !diagnostics.contains(where: { $0.severity == .error }), let name, let ingest,
       let survey, let decide, let sink
     else { return nil }
@@ -54,34 +54,34 @@ struct PipelineDecoder {
   }
 
   private mutating func name(_ reader: inout MappingReader) -> String? {
-    guard let node = reader.required("pipeline", into: &diagnostics),
-      let name = node.string(into: &diagnostics)
-    else { return nil }
+    guard let name = reader.value(PipelineKeys.name, into: &diagnostics) else { return nil }
     let isGood =
       name.first?.isLetter == true
       && name.unicodeScalars.allSatisfy {
         $0.properties.isAlphabetic || ("0"..."9").contains($0) || "-_.".unicodeScalars.contains($0)
       }
-    if !isGood { diagnostics.append(PipelineMistake.badName(name, at: node.place)) }
+    if !isGood {
+      diagnostics.append(PipelineMistake.badName(name, at: reader.valuePlace(PipelineKeys.name)))
+    }
     return name
   }
 
   private mutating func report(_ node: YAMLNode?) -> ReportSettings {
-    guard let node, var reader = MappingReader(node, as: "report", into: &diagnostics) else {
+    guard let node, var reader = MappingReader(node, of: ReportKeys.shape, into: &diagnostics)
+    else {
       return ReportSettings()
     }
-    let to = reader.optional("to")
-    let text = to?.string(into: &diagnostics)
-    var settings = ReportSettings(to: text)
-    if let redact = reader.optional("redact") {
+    let to = reader.value(ReportKeys.to, into: &diagnostics)
+    var settings = ReportSettings(to: to)
+    if let redact = reader.value(ReportKeys.redact, into: &diagnostics) {
       settings.redaction = Redaction.decode(redact, into: &diagnostics)
     }
-    settings.hashesIdentifiers = reader.bool("hash_ids", into: &diagnostics) ?? false
+    settings.hashesIdentifiers = reader.value(ReportKeys.hashIDs, into: &diagnostics) ?? false
     reader.finish(into: &diagnostics)
-    if let text, let to {
-      for name in PathPattern(text).names where !ReportSettings.placeholders.contains(name) {
-        diagnostics.append(PipelineMistake.unknownPlaceholder(name, at: to.place))
-      }
+    for name in to.map({ PathPattern($0).names }) ?? []
+    where !ReportSettings.placeholders.contains(name) {
+      let place = reader.valuePlace(ReportKeys.to)
+      diagnostics.append(PipelineMistake.unknownPlaceholder(name, at: place))
     }
     return settings
   }
@@ -106,13 +106,13 @@ struct PipelineDecoder {
 
   private mutating func ingest(_ entry: StageList.Entry) -> IngestStage? {
     guard let node = entry.settings,
-      var reader = MappingReader(node, as: "the stage \"ingest\"", into: &diagnostics)
+      var reader = MappingReader(node, of: IngestKeys.shape, into: &diagnostics)
     else {
       diagnostics.append(PipelineMistake.missingFormat(at: entry.place))
       return nil
     }
-    let from = reader.stringOrList("from", into: &diagnostics) ?? []
-    let format = reader.required("format", into: &diagnostics)
+    let from = reader.value(IngestKeys.from, into: &diagnostics) ?? []
+    let format = reader.value(IngestKeys.format, into: &diagnostics)
     reader.finish(into: &diagnostics)
     guard let format else { return nil }
     guard let decoded = TranscriptFormat.decode(format, into: &diagnostics) else { return nil }
@@ -129,12 +129,14 @@ struct PipelineDecoder {
     var languages: [String]?
     var named: [YAMLNode] = []
     if let node = entry.settings {
-      guard var reader = MappingReader(node, as: "the stage \"survey\"", into: &diagnostics)
+      guard var reader = MappingReader(node, of: SurveyKeys.shape, into: &diagnostics)
       else { return nil }
-      sets = reader.stringOrList("use", into: &diagnostics) ?? sets
-      own = reader.optional("markers").map { [$0] } ?? []
-      languages = reader.stringList("languages", into: &diagnostics)
-      named = ["use", "languages"].compactMap { reader.optional($0) }
+      sets = reader.value(SurveyKeys.use, into: &diagnostics) ?? sets
+      own = reader.value(SurveyKeys.markers, into: &diagnostics).map { [$0] } ?? []
+      languages = reader.value(SurveyKeys.languages, into: &diagnostics)
+      named = [SurveyKeys.use, SurveyKeys.languages].compactMap {
+        reader.optional($0.shape.name)
+      }
       reader.finish(into: &diagnostics)
     }
     var mistakes: [Diagnostic] = []
@@ -183,14 +185,17 @@ struct PipelineDecoder {
     var quietWindow: Duration?
     var rules = DefaultRules.source
     if let entry, let node = entry.settings {
-      guard var reader = MappingReader(node, as: "the stage \"decide\"", into: &diagnostics)
+      guard var reader = MappingReader(node, of: DecideKeys.shape, into: &diagnostics)
       else { return nil }
-      quietWindow = reader.duration("after", into: &diagnostics)
-      let policy = reader.optional("policy")
+      quietWindow = reader.value(DecideKeys.after, into: &diagnostics)
+      let policy = reader.value(DecideKeys.policy, into: &diagnostics)
       reader.finish(into: &diagnostics)
       if let policy {
-        guard let found = policySource(policy) else { return nil }
+        let place = reader.valuePlace(DecideKeys.policy)
+        guard let found = policySource(policy, at: place) else { return nil }
         rules = found
+      } else if reader.optional(DecideKeys.policy.shape.name) != nil {
+        return nil
       }
     }
     return DecisionRules.compile(rules, parameters: parameters, into: &diagnostics).map {
@@ -198,10 +203,9 @@ struct PipelineDecoder {
     }
   }
 
-  private mutating func policySource(_ node: YAMLNode) -> SourceText? {
-    guard let path = node.string(into: &diagnostics) else { return nil }
+  private mutating func policySource(_ path: String, at place: Place) -> SourceText? {
     guard let text = file(path) else {
-      diagnostics.append(PipelineMistake.policyMissing(path, at: node.place))
+      diagnostics.append(PipelineMistake.policyMissing(path, at: place))
       return nil
     }
     return text
@@ -211,17 +215,21 @@ struct PipelineDecoder {
     _ entry: StageList.Entry?, _ compiler: ExpressionCompiler
   ) -> FeedbackStage {
     guard let entry, let node = entry.settings,
-      var reader = MappingReader(node, as: "the stage \"feedback\"", into: &diagnostics)
+      var reader = MappingReader(node, of: FeedbackKeys.shape, into: &diagnostics)
     else { return FeedbackStage() }
-    let nodes = ["auth_id", "business_id", "feedback"].map { reader.optional($0) }
-    let redaction = reader.optional("redact").flatMap {
+    let wanted: [(Key<YAMLNode>, [CELType])] = [
+      (FeedbackKeys.authID, [.string]), (FeedbackKeys.businessID, [.string, .int]),
+      (FeedbackKeys.feedback, [.string]),
+    ]
+    let programs = wanted.map { key, types in
+      reader.value(key, into: &diagnostics).flatMap {
+        compiler.program($0, wanting: types, into: &diagnostics)
+      }
+    }
+    let redaction = reader.value(FeedbackKeys.redact, into: &diagnostics).flatMap {
       Redaction.decode($0, into: &diagnostics)
     }
     reader.finish(into: &diagnostics)
-    let wanted: [[CELType]] = [[.string], [.string, .int], [.string]]
-    let programs = zip(nodes, wanted).map { node, types in
-      node.flatMap { compiler.program($0, wanting: types, into: &diagnostics) }
-    }
     return FeedbackStage(
       authID: programs[0], businessID: programs[1], feedback: programs[2], redaction: redaction)
   }
@@ -232,8 +240,8 @@ struct PipelineDecoder {
     }
     guard let entry = list.first(.report) else { return nil }
     if let settings = entry.settings {
-      MappingReader(settings, as: "the stage \"report\"", into: &diagnostics)?
-        .finish(into: &diagnostics)
+      let shape = MappingShape("the stage \"report\"", [])
+      MappingReader(settings, of: shape, into: &diagnostics)?.finish(into: &diagnostics)
     }
     return .report
   }

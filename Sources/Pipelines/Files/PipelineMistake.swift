@@ -149,16 +149,17 @@ extension PipelineMistake {
 }
 
 extension PipelineMistake {
-  static func caseMessage(at place: Place) -> Diagnostic {
-    Diagnostic(
-      code: "case-message", "this line of the chat has no speaker", at: place,
+  static func caseMessage(_ speakers: Int, at place: Place) -> Diagnostic {
+    let fault = speakers == 0 ? "no speaker" : "more than one speaker"
+    return Diagnostic(
+      code: "case-message", "this line of the chat has \(fault)", at: place,
       remedy: "write \"- user: …\", \"- bot: …\", \"- agent: …\" or \"- system: …\"")
   }
 
-  static func caseDecision(_ text: String, at place: Place) -> Diagnostic {
+  static func caseSubject(at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "case-decision", "\"\(text)\" is no decision", at: place,
-      remedy: "write submit, skip or review")
+      code: "case-subject", "a test case needs either a \"chat\" or an \"outcome\"", at: place,
+      remedy: "write the end of a chat, or what its survey said: outcome: { rating: 4 }")
   }
 }
 

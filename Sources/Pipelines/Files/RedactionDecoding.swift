@@ -11,9 +11,11 @@ extension Redaction {
     guard case .mapping = node.content else {
       return kinds(node, into: &diagnostics).map { Redaction(kinds: $0) }
     }
-    guard var reader = MappingReader(node, as: "redact", into: &diagnostics) else { return nil }
-    let named = reader.optional("kinds")
-    let written = reader.optional("patterns")
+    guard var reader = MappingReader(node, of: RedactKeys.shape, into: &diagnostics) else {
+      return nil
+    }
+    let named = reader.value(RedactKeys.kinds, into: &diagnostics)
+    let written = reader.value(RedactKeys.patterns, into: &diagnostics)
     reader.finish(into: &diagnostics)
     let kinds = named.map { Self.kinds($0, into: &diagnostics) } ?? Set(MaskedKind.allCases)
     let patterns = written.map { Self.patterns($0, into: &diagnostics) } ?? []

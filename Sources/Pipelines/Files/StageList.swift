@@ -19,8 +19,11 @@ struct StageList {
       check(entry, into: &diagnostics)
       entries.append(entry)
     }
-    for name in [StageName.ingest, .survey] where !entries.contains(where: { $0.name == name }) {
-      diagnostics.append(PipelineMistake.missingStage(name, at: node.place))
+    for group in StageName.needed where !entries.contains(where: { group.contains($0.name) }) {
+      // That the last stage is no sink is said below.
+      if let name = group.first, !name.isSink {
+        diagnostics.append(PipelineMistake.missingStage(name, at: node.place))
+      }
     }
     if let last = entries.last, !last.name.isSink {
       diagnostics.append(PipelineMistake.missingSink(at: last.place))

@@ -2,6 +2,9 @@
 enum StageName: String, CaseIterable {
   case ingest, filter, survey, decide, feedback, haptik, report
 
+  /// Of each group, one stage must stand in every pipeline.
+  static let needed: [[StageName]] = [[.ingest], [.survey], allCases.filter(\.isSink)]
+
   /// Whether it may end a pipeline, and nothing else.
   var isSink: Bool { self == .haptik || self == .report }
 

@@ -22,21 +22,23 @@ package struct ConversationStages {
   }
 
   /// Returns what becomes of a conversation.
+  ///
+  /// `outcome` stands in for the reading of the survey, where a case gives it.
   package mutating func decided(
-    _ conversation: Conversation, source: Source
+    _ conversation: Conversation, source: Source, outcome: Outcome? = nil
   ) -> DecidedConversation {
     var facts = Facts(
       conversation: conversation, source: source, parameters: pipeline.parameters)
-    let decision = decision(&facts)
+    let decision = decision(&facts, outcome)
     let (final, submission) = built(decision, facts)
     return DecidedConversation(
       conversation: conversation, source: source, outcome: facts.outcome, decision: final,
       submission: submission, draft: draft(final, facts))
   }
 
-  private mutating func decision(_ facts: inout Facts) -> Decision {
+  private mutating func decision(_ facts: inout Facts, _ outcome: Outcome?) -> Decision {
     if let early = filtered(pipeline.filters.before, facts) { return early }
-    facts.outcome = survey.outcome(of: facts.conversation)
+    facts.outcome = outcome ?? survey.outcome(of: facts.conversation)
     if let early = filtered(pipeline.filters.after, facts) { return early }
     if let quietWindow, quietWindow.isOpen(for: facts.conversation) {
       return Decision(.skip(.notEnded), flags: facts.outcome.flags)

@@ -2,25 +2,8 @@ package import Conversations
 
 /// Decides each kind of outcome once, where the rules allow it. One for each worker.
 package struct RememberedDecisions {
-  /// Everything of an outcome but its comment's words, evidence and place.
-  private struct Kind: Hashable {
-    var resolved: Reading<Resolution>
-    var rating: Reading<Int>
-    var comment: String
-    var conflicts: Outcome.Conflicts
-    var flags: [Flag]
-
-    init(_ outcome: Outcome) {
-      resolved = outcome.resolved
-      rating = outcome.rating
-      comment = outcome.comment.state
-      conflicts = outcome.conflicts
-      flags = outcome.flags
-    }
-  }
-
   private let rules: DecisionRules
-  private var known: [Kind: Decision] = [:]
+  private var known: [OutcomeKind: Decision] = [:]
 
   /// Makes an empty memory.
   package init(_ rules: DecisionRules) {
@@ -30,7 +13,7 @@ package struct RememberedDecisions {
   /// Returns what `DecisionRules.decision(for:)` returns.
   package mutating func decision(for facts: Facts) -> Decision {
     guard rules.dependsOnKindAlone else { return rules.decision(for: facts) }
-    let kind = Kind(facts.outcome)
+    let kind = OutcomeKind(facts.outcome)
     if let decision = known[kind] { return withComment(of: facts.outcome, decision) }
     var plain = facts
     plain.outcome.comment = facts.outcome.comment.value == nil ? facts.outcome.comment : Self.marker

@@ -13,6 +13,8 @@ public struct PolicyCoverage: Sendable {
     public internal(set) var wins = 0
     /// How often its conditions held below a rule that had decided.
     public internal(set) var shadowed = 0
+    /// The rules that decided above it while its conditions held, and how often each did.
+    public internal(set) var shadowedBy: [String: Int] = [:]
     /// How often it failed.
     public internal(set) var failures = 0
     /// The terms of its conditions.
@@ -50,10 +52,13 @@ public struct PolicyCoverage: Sendable {
   /// Terms count only in rules that were looked at before a decision was found.
   public mutating func record(_ trace: PolicyTrace, times: Int = 1) {
     evaluations += times
+    let winner = trace.winner?.id
     for (index, rule) in trace.rules.enumerated() where rules.indices.contains(index) {
       switch rule.outcome {
       case .won: rules[index].wins += times
-      case .shadowed: rules[index].shadowed += times
+      case .shadowed:
+        rules[index].shadowed += times
+        if let winner { rules[index].shadowedBy[winner, default: 0] += times }
       case .failed: rules[index].failures += times
       case .notHeld, .notReached: break
       }
@@ -83,6 +88,7 @@ public struct PolicyCoverage: Sendable {
     for (index, rule) in other.rules.enumerated() where rules.indices.contains(index) {
       rules[index].wins += rule.wins
       rules[index].shadowed += rule.shadowed
+      rules[index].shadowedBy.merge(rule.shadowedBy) { $0 + $1 }
       rules[index].failures += rule.failures
       for (number, term) in rule.terms.enumerated() where number < rules[index].terms.count {
         rules[index].terms[number].wasTrue += term.wasTrue

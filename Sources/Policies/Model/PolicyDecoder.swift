@@ -23,14 +23,18 @@ enum PolicyDecoder {
 
   static func decode(_ node: YAMLNode, into diagnostics: inout [Diagnostic]) -> Policy? {
     let errorsBefore = diagnostics.errorCount
-    guard var reader = MappingReader(node, as: "a policy", into: &diagnostics) else { return nil }
-    let name = reader.string("name", into: &diagnostics)
-    let description = reader.string("description", into: &diagnostics)
-    let imports = self.imports(reader.optional("imports"), into: &diagnostics)
-    let rule = reader.required("rule", into: &diagnostics).flatMap {
+    guard var reader = MappingReader(node, of: PolicyKeys.shape, into: &diagnostics) else {
+      return nil
+    }
+    let name = reader.value(PolicyKeys.name, into: &diagnostics)
+    let description = reader.value(PolicyKeys.description, into: &diagnostics)
+    let imports = self.imports(
+      reader.value(PolicyKeys.imports, into: &diagnostics), into: &diagnostics)
+    let rule = reader.value(PolicyKeys.rule, into: &diagnostics).flatMap {
       self.rule($0, into: &diagnostics)
     }
-    let invariants = self.invariants(reader.optional("verification"), into: &diagnostics)
+    let invariants = self.invariants(
+      reader.value(PolicyKeys.verification, into: &diagnostics), into: &diagnostics)
     reader.finish(into: &diagnostics)
     guard let rule, diagnostics.errorCount == errorsBefore else { return nil }
     return Policy(
@@ -38,12 +42,13 @@ enum PolicyDecoder {
   }
 
   private static func imports(
-    _ node: YAMLNode?, into diagnostics: inout [Diagnostic]
+    _ nodes: [YAMLNode]?, into diagnostics: inout [Diagnostic]
   ) -> [PolicyImport] {
-    items(of: node, as: "an import", into: &diagnostics) { reader, diagnostics in
-      guard let name = reader.required("name", into: &diagnostics) else { return nil }
-      guard let text = name.string(into: &diagnostics) else { return nil }
-      let place = PolicyExpression(name)?.place ?? name.place
+    items(nodes, of: ImportKeys.shape, into: &diagnostics) { reader, diagnostics in
+      guard let text = reader.value(ImportKeys.name, into: &diagnostics) else { return nil }
+      let name = reader.optional(ImportKeys.name.shape.name)
+      let place =
+        name.flatMap(PolicyExpression.init)?.place ?? reader.valuePlace(ImportKeys.name)
       let trimmed = String(text.drop(while: \.isWhitespace)).trimmingSuffix(while: \.isWhitespace)
       guard isQualifiedName(trimmed) else {
         diagnostics.append(.invalidImport(trimmed, at: place))
@@ -60,24 +65,29 @@ enum PolicyDecoder {
   private static func rule(
     _ node: YAMLNode, into diagnostics: inout [Diagnostic]
   ) -> PolicyRule? {
-    guard var reader = MappingReader(node, as: "a rule", into: &diagnostics) else { return nil }
-    let id = reader.string("id", into: &diagnostics)
-    let description = reader.string("description", into: &diagnostics)
-    let variables = items(of: reader.optional("variables"), as: "a variable", into: &diagnostics) {
-      variable(&$0, into: &$1)
+    guard var reader = MappingReader(node, of: RuleKeys.shape, into: &diagnostics) else {
+      return nil
     }
-    let match = reader.ifWritten("match", into: &diagnostics)
-    let aggregate = reader.ifWritten("aggregate", into: &diagnostics)
+    let id = reader.value(RuleKeys.id, into: &diagnostics)
+    let description = reader.value(RuleKeys.description, into: &diagnostics)
+    let variables = items(
+      reader.value(RuleKeys.variables, into: &diagnostics), of: VariableKeys.shape,
+      into: &diagnostics
+    ) { variable(&$0, into: &$1) }
+    let match = reader.valueIfWritten(RuleKeys.match, into: &diagnostics)
+    let aggregate = reader.valueIfWritten(RuleKeys.aggregate, into: &diagnostics)
     reader.finish(into: &diagnostics)
-    guard (match == nil) != (aggregate == nil), let list = match ?? aggregate else {
+    guard reader.writes(RuleKeys.match) != reader.writes(RuleKeys.aggregate) else {
       diagnostics.append(.needsOneSemantic(at: node.place))
       return nil
     }
-    let matches = items(of: list, as: "a match", into: &diagnostics) {
+    guard let list = match ?? aggregate else { return nil }
+    let matches = items(list, of: MatchKeys.shape, into: &diagnostics) {
       self.match(&$0, into: &$1)
     }
-    if case .sequence(let items) = list.content, items.isEmpty {
-      diagnostics.append(.noMatches(at: list.place))
+    if list.isEmpty {
+      let key = match == nil ? RuleKeys.aggregate : RuleKeys.match
+      diagnostics.append(.noMatches(at: reader.valuePlace(key)))
     }
     return PolicyRule(
       id: id, description: description, variables: variables,
@@ -87,33 +97,35 @@ enum PolicyDecoder {
   private static func variable(
     _ reader: inout MappingReader, into diagnostics: inout [Diagnostic]
   ) -> PolicyVariable? {
-    _ = reader.string("description", into: &diagnostics)
-    let name = reader.required("name", into: &diagnostics)
-    let expression = reader.required("expression", into: &diagnostics)?
-      .expression(into: &diagnostics).flatMap(PolicyExpression.init)
-    guard let name, let text = name.string(into: &diagnostics) else { return nil }
-    guard text.isIdentifier else {
-      diagnostics.append(.invalidVariableName(text, at: name.place))
+    _ = reader.value(VariableKeys.description, into: &diagnostics)
+    let name = reader.value(VariableKeys.name, into: &diagnostics)
+    let expression = reader.value(VariableKeys.expression, into: &diagnostics)
+      .flatMap(PolicyExpression.init)
+    guard let name else { return nil }
+    let place = reader.valuePlace(VariableKeys.name)
+    guard name.isIdentifier else {
+      diagnostics.append(.invalidVariableName(name, at: place))
       return nil
     }
     guard let expression else { return nil }
-    return PolicyVariable(name: text, place: name.place, expression: expression)
+    return PolicyVariable(name: name, place: place, expression: expression)
   }
 
   private static func match(
     _ reader: inout MappingReader, into diagnostics: inout [Diagnostic]
   ) -> PolicyMatch? {
-    let id = reader.string("id", into: &diagnostics)
-    _ = reader.string("description", into: &diagnostics)
-    let condition = expression("condition", of: &reader, into: &diagnostics)
-    let output = expression("output", of: &reader, into: &diagnostics)
-    let explanation = expression("explanation", of: &reader, into: &diagnostics)
-    let nested = reader.ifWritten("rule", into: &diagnostics)
+    let id = reader.value(MatchKeys.id, into: &diagnostics)
+    _ = reader.value(MatchKeys.description, into: &diagnostics)
+    let condition = expression(MatchKeys.condition, of: &reader, into: &diagnostics)
+    let output = expression(MatchKeys.output, of: &reader, into: &diagnostics)
+    let explanation = expression(MatchKeys.explanation, of: &reader, into: &diagnostics)
+    let nested = reader.valueIfWritten(MatchKeys.rule, into: &diagnostics)
     let rule = nested.flatMap { self.rule($0, into: &diagnostics) }
     if nested != nil, explanation != nil {
-      diagnostics.append(.explanationWithoutOutput(at: reader.keyPlace("explanation")))
+      let place = reader.keyPlace(MatchKeys.explanation.shape.name)
+      diagnostics.append(.explanationWithoutOutput(at: place))
     }
-    guard reader.keys.contains("output") != reader.keys.contains("rule") else {
+    guard reader.writes(MatchKeys.output) != reader.writes(MatchKeys.rule) else {
       diagnostics.append(.needsOneOutcome(at: reader.node.place))
       return nil
     }
@@ -126,20 +138,19 @@ enum PolicyDecoder {
   }
 
   private static func expression(
-    _ key: String, of reader: inout MappingReader, into diagnostics: inout [Diagnostic]
+    _ key: Key<YAMLNode>, of reader: inout MappingReader, into diagnostics: inout [Diagnostic]
   ) -> PolicyExpression? {
-    reader.ifWritten(key, into: &diagnostics)?
-      .expression(into: &diagnostics).flatMap(PolicyExpression.init)
+    reader.valueIfWritten(key, into: &diagnostics).flatMap(PolicyExpression.init)
   }
 
   private static func invariants(
-    _ node: YAMLNode?, into diagnostics: inout [Diagnostic]
+    _ nodes: [YAMLNode]?, into diagnostics: inout [Diagnostic]
   ) -> [PolicyInvariant] {
-    items(of: node, as: "an invariant", into: &diagnostics) { reader, diagnostics in
-      let id = reader.required("id", into: &diagnostics)?.string(into: &diagnostics)
-      let condition = reader.required("condition", into: &diagnostics)?
-        .expression(into: &diagnostics).flatMap(PolicyExpression.init)
-      let message = reader.required("message", into: &diagnostics)?.string(into: &diagnostics)
+    items(nodes, of: InvariantKeys.shape, into: &diagnostics) { reader, diagnostics in
+      let id = reader.value(InvariantKeys.id, into: &diagnostics)
+      let condition = reader.value(InvariantKeys.condition, into: &diagnostics)
+        .flatMap(PolicyExpression.init)
+      let message = reader.value(InvariantKeys.message, into: &diagnostics)
       guard let id, let condition, let message else { return nil }
       return PolicyInvariant(
         id: id, condition: condition, message: message, place: reader.node.place)
@@ -148,12 +159,11 @@ enum PolicyDecoder {
 
   /// Reads a list of mappings; an item that cannot be read is reported and left out.
   private static func items<Item>(
-    of node: YAMLNode?, as subject: String, into diagnostics: inout [Diagnostic],
+    _ nodes: [YAMLNode]?, of shape: MappingShape, into diagnostics: inout [Diagnostic],
     reading read: (inout MappingReader, inout [Diagnostic]) -> Item?
   ) -> [Item] {
-    guard let node, let nodes = node.list(into: &diagnostics) else { return [] }
-    return nodes.compactMap { node in
-      guard var reader = MappingReader(node, as: subject, into: &diagnostics) else { return nil }
+    (nodes ?? []).compactMap { node in
+      guard var reader = MappingReader(node, of: shape, into: &diagnostics) else { return nil }
       let item = read(&reader, &diagnostics)
       reader.finish(into: &diagnostics)
       return item

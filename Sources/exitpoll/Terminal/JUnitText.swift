@@ -47,21 +47,19 @@ struct JUnitText {
 }
 
 extension JUnitText {
-  /// The results of cases.
-  init(_ runs: [(name: String, run: CaseRun)]) {
+  /// The results of cases, and of the shares of the rules that they must show.
+  init(_ suites: [TestSuite]) {
     self.init(
-      runs.map { name, run in
-        let cases = run.verdicts.map { verdict in
+      suites.map { suite in
+        let cases = suite.run.verdicts.map { verdict in
           Case(
             name: verdict.test.name,
             failure: verdict.differences.isEmpty
-              ? nil : verdict.differences.joined(separator: "; "),
-            place: verdict.test.place)
+              ? nil : verdict.differences.joined(separator: "; "), place: verdict.test.place)
         }
-        return (name, cases)
+        return (suite.path, cases + suite.shortfalls.map { Case(name: "coverage", failure: $0) })
       })
   }
-
   /// The findings of a check: a failed case each, or one that passes where there is none.
   init(findings: [(name: String, diagnostics: [Diagnostic])]) {
     self.init(
