@@ -58,6 +58,10 @@ let package = Package(
     .plugin(
       name: "EmbedDataPlugin", capability: .buildTool(), dependencies: ["embed-data"],
       path: "Sources/EmbedDataPlugin"),
+    .executableTarget(name: "embed-commit", path: "Sources/EmbedCommit", swiftSettings: house),
+    .plugin(
+      name: "EmbedCommitPlugin", capability: .buildTool(), dependencies: ["embed-commit"],
+      path: "Sources/EmbedCommitPlugin"),
 
     room("Diagnostics"),
     room("CEL", ["Diagnostics", "CRE2"]),
@@ -106,7 +110,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
-      swiftSettings: house),
+      swiftSettings: house, plugins: ["EmbedCommitPlugin"]),
     .executableTarget(
       name: "haptik-sandbox",
       dependencies: [

@@ -1,5 +1,6 @@
 #include "cre2.h"
 
+#include <dlfcn.h>
 #include <re2/re2.h>
 #include <re2/set.h>
 
@@ -121,6 +122,12 @@ int cre2_set_match(const cre2_set *set, const char *text, size_t length, int *in
   int written = std::min(static_cast<int>(found.size()), capacity);
   std::copy_n(found.begin(), written, indexes);
   return static_cast<int>(found.size());
+}
+
+const char *cre2_library_path(void) {
+  Dl_info info;
+  const void *address = reinterpret_cast<const void *>(&re2::RE2::QuoteMeta);
+  return dladdr(address, &info) != 0 ? info.dli_fname : nullptr;
 }
 
 }  // extern "C"

@@ -55,6 +55,9 @@ bool cre2_set_compile(cre2_set *set);
 int cre2_set_match(const cre2_set *set, const char *text, size_t length, int *indexes,
                    int capacity);
 
+/// The file that the library was loaded from; NULL where nobody knows.
+const char *cre2_library_path(void);
+
 #ifdef __cplusplus
 }
 #endif

@@ -23,7 +23,7 @@ extension ExitStatus {
     "ledger-not-found": .noInput, "ledger-no-entry": .noInput,
     "ledger-locked": .busy, "report-busy": .busy,
     "setting": .usage, "report-exists": .usage, "init-exists": .usage,
-    "no-format-fits": .unusableData, "no-sink": .usage, "ledger-ambiguous-id": .usage,
+    "unknown-code": .usage, "no-sink": .usage, "ledger-ambiguous-id": .usage,
     "ledger-wrong-state": .usage,
     "drift": .wantsPerson, "delivery-sums": .wantsPerson,
     "write-failed": .inputOutput, "read-failed": .inputOutput,

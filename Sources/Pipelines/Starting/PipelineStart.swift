@@ -57,7 +57,8 @@ package struct PipelineStart: Sendable, Hashable {
   private var pipeline: String {
     let business =
       namesBusiness
-      ? "conversation.business_id" : "parameters.business_id"
+      ? "conversation.business_id"
+      : "'parameters.business_id > 0 ? string(parameters.business_id) : conversation.business_id'"
     let values = [
       "file": Self.fileName, "name": name, "from": Self.scalar(from), "format": formatLines,
       "parameters": namesBusiness ? "" : Self.parameters, "business": business,
@@ -70,7 +71,7 @@ package struct PipelineStart: Sendable, Hashable {
 
   private var formatLines: String {
     switch format {
-    case .named(let name): return name
+    case .named(let name): return " " + name
     case .mapping(let yaml):
       let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
         .map { $0.isEmpty ? "" : "        " + $0 }
@@ -83,7 +84,7 @@ package struct PipelineStart: Sendable, Hashable {
     parameters:
       # The export does not say which business a chat was with. Put its number here; until then
       # every submission waits in review, "no-identity".
-      business_id: ""
+      business_id: 0
 
     """
 

@@ -39,11 +39,11 @@ enum CommandMistake {
 }
 
 extension CommandMistake {
-  static func noFormatFits(_ path: String) -> Diagnostic {
+  static func unknownCommand(_ name: String, of path: String, known: [String]) -> Diagnostic {
     Diagnostic(
-      code: "no-format-fits", "none of the built-in formats reads \"\(path)\"",
-      at: Place(file: path),
-      remedy: "describe its fields under \"format:\"; docs/formats.md shows how")
+      code: "unknown-command", "\(path) has no command \"\(name)\"",
+      remedy: nearestName(to: name, in: known).map { "did you mean \"\($0)\"?" }
+        ?? "\"\(path) --help\" lists them")
   }
 
   static func unknownFormat(_ name: String) -> Diagnostic {

@@ -23,21 +23,40 @@ struct ExportGuess {
   /// Returns a first pipeline over the export, with lines that say what was found.
   func start(
     named name: String, in directory: String
-  ) throws(Diagnostic) -> (pipeline: PipelineStart, notes: [String]) {
-    guard let guess = FormatGuess.guesses(for: sample, isCut: isCut).first, guess.score >= 0.5,
-      let format = TranscriptFormat.builtIn(named: guess.name)
-    else { throw CommandMistake.noFormatFits(path) }
-    let profile = FormatGuess.profile(of: sample, as: format)
-    let start = PipelineStart(
-      name: name, from: pattern(in: directory), format: .named(guess.name),
-      namesBusiness: profile.share(of: "conversation.business_id") > 0)
-    let share = Int(guess.score * 100)
-    return (
-      start,
-      ["the format is most likely \(guess.name) (\(share) %)"]
-        + guess.reasons.prefix(2)
-        .map { "    " + $0.madeVisible }
-    )
+  ) throws -> (pipeline: PipelineStart, notes: [String]) {
+    var start = PipelineStart(
+      name: name, from: pattern(in: directory), format: .mapping(""), namesBusiness: true)
+    switch try proposal(named: name) {
+    case .builtIn(let guess):
+      start.format = .named(guess.name)
+      start.namesBusiness = share(of: "conversation.business_id", in: guess.name) > 0
+      let head = "the format is most likely \(guess.name) (\(Int(guess.score * 100)) %)"
+      return (start, [head] + guess.reasons.prefix(2).map { "    " + $0.madeVisible })
+    case .draft(let draft):
+      start.format = .mapping(draft.mapping)
+      start.namesBusiness = draft.mapping.split(separator: "\n").contains {
+        $0.drop { $0 == " " }.hasPrefix("business_id:")
+      }
+      let head = [
+        "no built-in format reads it, so a mapping was drafted",
+        "    it reads \(draft.conversations) conversations of the sample, with "
+          + "\(draft.messages) messages: \(draft.byUsers) by users, \(draft.byOthers) by others",
+      ]
+      return (start, head + draft.doubts.map { "    unsure of " + $0.madeVisible })
+    }
+  }
+
+  private func proposal(named name: String) throws -> FormatDraft.Proposal {
+    do {
+      return try FormatDraft.proposal(for: sample, isCut: isCut, name: name, file: path)
+    } catch {
+      throw Mistakes(diagnostics: [error], status: .unusableData)
+    }
+  }
+
+  private func share(of field: String, in format: String) -> Double {
+    guard let format = TranscriptFormat.builtIn(named: format) else { return 0 }
+    return FormatGuess.profile(of: sample, as: format).share(of: field)
   }
 
   /// The export's path as a pipeline file in `directory` names it.

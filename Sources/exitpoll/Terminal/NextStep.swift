@@ -13,6 +13,12 @@ enum NextStep {
     if run.summary.conversations == 0 {
       return "see why nothing could be read: \(run.directory)/unreadable.ndjson"
     }
+    if run.summary.decision["submit"] ?? 0 == 0 {
+      let isUnnamed = run.summary.reason["no-identity"] ?? 0 > 0
+      return isUnnamed
+        ? "say in the pipeline whose chats these are (auth_id, business_id): nothing can be sent"
+        : "\(page): nothing would be sent"
+    }
     return sends
       ? "\(page); send exactly what it lists with: exitpoll apply \(word(run.directory))" : page
   }
