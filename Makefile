@@ -13,10 +13,15 @@ ifneq ($(BREW),)
 endif
 BUILD := swift build $(SWIFT_FLAGS)
 RELEASE := .build/release
+STATIC := .build-static/release
+MANUAL := .build/manual
+# Where the tools of the archive look for libraries first: beside themselves.
+BESIDE := -Xlinker -rpath -Xlinker '$$ORIGIN/../lib/exitpoll' -Xlinker --disable-new-dtags
 # Tests that start processes and measure what comes back; side by side they would time each other out.
 ONE_BY_ONE := ^(CommandTests|DeliveryTests|LedgerTests|SandboxTests)\.
 
-.PHONY: help demo test soak spark deps build record format lint install clean
+.PHONY: help demo test soak spark deps build record format lint install deb tarball try-packages \
+  static manual library api-docs clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -50,9 +55,37 @@ format: ## lay out the sources as .swift-format says
 lint: ## check the layout and the doc comments
 	swift format lint --strict -r --parallel Sources Tests Package.swift
 
-install: build ## install the tools below PREFIX (default /usr/local)
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 $(RELEASE)/exitpoll $(RELEASE)/haptik-sandbox $(DESTDIR)$(PREFIX)/bin
+install: build manual ## install tools, man pages and completions below PREFIX (default /usr/local)
+	packaging/stage.sh $(RELEASE) $(MANUAL) $(DESTDIR)$(PREFIX)
+
+deb: static manual ## make a Debian package in dist/
+	packaging/deb.sh $(STATIC) $(MANUAL) dist
+
+tarball: static manual ## make an archive in dist/ that runs from wherever it is unpacked
+	packaging/tarball.sh $(STATIC) $(MANUAL) dist
+
+try-packages: deb tarball ## install and run both on clean Debian roots (needs root and debootstrap)
+	packaging/try.sh dist/*.deb dist/*.tar.gz
+
+static: deps ## build release binaries that bring the Swift runtime along
+	$(BUILD) -c release --scratch-path .build-static --static-swift-stdlib $(BESIDE) --product exitpoll
+	$(BUILD) -c release --scratch-path .build-static --static-swift-stdlib $(BESIDE) \
+	  --product haptik-sandbox
+
+manual: build ## write the man pages, with swift-argument-parser's own tool
+	swift build --package-path .build/checkouts/swift-argument-parser \
+	  --scratch-path .build/generate-manual --product generate-manual
+	rm -rf $(MANUAL) && mkdir -p $(MANUAL)
+	for tool in exitpoll haptik-sandbox; do \
+	  .build/generate-manual/debug/generate-manual $(RELEASE)/$$tool --multi-page --date 2026-11-25 \
+	    --output-directory $(MANUAL) || exit 1; done
+
+library: deps ## build the example program that embeds the library, and run it
+	cd examples/library && swift run $(SWIFT_FLAGS) --scratch-path ../../.build/library-example \
+	  decide-chats chats.json
+
+api-docs: deps ## write the library's documentation to .build/api-docs; a warning is an error
+	packaging/api-docs.sh .build/api-docs
 
 deps: ## install the system packages that are missing
 	@command -v swift >/dev/null || { \
@@ -73,4 +106,4 @@ else
 endif
 
 clean: ## remove what was built
-	rm -rf .build .demo
+	rm -rf .build .build-static .demo dist

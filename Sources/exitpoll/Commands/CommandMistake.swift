@@ -46,6 +46,13 @@ extension CommandMistake {
         ?? "\"\(path) --help\" lists them")
   }
 
+  static func noFormatFits(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "no-format-fits", "none of the built-in formats reads \"\(path)\"",
+      at: Place(file: path),
+      remedy: "have a mapping drafted for it: exitpoll init DIR --from \(path)")
+  }
+
   static func unknownFormat(_ name: String) -> Diagnostic {
     let near = nearestName(to: name, in: TranscriptFormat.names)
     return Diagnostic(
