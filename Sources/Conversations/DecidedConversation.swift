@@ -12,11 +12,14 @@ public struct DecidedConversation: Sendable, Hashable {
   public var submission: Submission?
   /// Whom a review would be sent for, once a person settles it; nil where nobody can be named.
   public var draft: SubmissionDraft?
+  /// What was asked near its end that looks like a survey and that no marker knows.
+  public var unmatched: [UnmatchedWording]
 
   /// Makes a decided conversation.
   public init(
     conversation: Conversation, source: Source, outcome: Outcome, decision: Decision,
-    submission: Submission? = nil, draft: SubmissionDraft? = nil
+    submission: Submission? = nil, draft: SubmissionDraft? = nil,
+    unmatched: [UnmatchedWording] = []
   ) {
     self.conversation = conversation
     self.source = source
@@ -24,5 +27,6 @@ public struct DecidedConversation: Sendable, Hashable {
     self.decision = decision
     self.submission = submission
     self.draft = draft
+    self.unmatched = unmatched
   }
 }

@@ -24,6 +24,8 @@ package struct ReportCounts: Sendable, Hashable {
   package var days: [Int64: GroupCounts] = [:]
   /// Conversations whose name fell into no group because there were too many names.
   package var ungrouped = 0
+  /// Wordings that look like a survey and that no marker knows, by the pattern that matches them.
+  package var unmatched: [String: UnmatchedCounts] = [:]
   /// What was masked in the texts of the report.
   package var masked = MaskCounts()
 
@@ -46,6 +48,9 @@ package struct ReportCounts: Sendable, Hashable {
     reasons.merge(other.reasons, uniquingKeysWith: +)
     flags.merge(other.flags, uniquingKeysWith: +)
     rules.merge(other.rules, uniquingKeysWith: +)
+    for (wording, counts) in other.unmatched.sorted(by: { $0.key < $1.key }) {
+      add(counts, to: wording)
+    }
     Self.merge(other.channels, into: &channels, ungrouped: &ungrouped)
     Self.merge(other.agents, into: &agents, ungrouped: &ungrouped)
     Self.merge(other.queues, into: &queues, ungrouped: &ungrouped)
@@ -70,6 +75,24 @@ package struct ReportCounts: Sendable, Hashable {
 }
 
 extension ReportCounts {
+  private mutating func add(_ counts: UnmatchedCounts, to wording: String) {
+    if unmatched[wording] != nil {
+      unmatched[wording]?.add(counts)
+    } else if unmatched.count < Self.maximumNames {
+      unmatched[wording] = counts
+    }
+  }
+
+  /// Counts the wordings of one conversation that no marker knows, each once.
+  mutating func add(_ wordings: [UnmatchedWording]) {
+    var seen: Set<String> = []
+    for wording in wordings where seen.insert(wording.wording).inserted {
+      let answers = wording.answer.map { [$0: 1] } ?? [:]
+      add(
+        UnmatchedCounts(text: wording.text, chats: 1, answers: answers), to: wording.wording)
+    }
+  }
+
   /// Counts a conversation.
   mutating func add(_ decided: DecidedConversation) {
     let one = GroupCounts(of: decided)
@@ -109,6 +132,12 @@ extension ReportCounts {
     reviewed = summary.decision["review"] ?? 0
     ungrouped = summary.ungrouped
     rules = summary.rule
+    for some in summary.unmatched {
+      var answers: [Aspect: Int] = [:]
+      for (name, count) in some.answers { Aspect(rawValue: name).map { answers[$0] = count } }
+      unmatched[some.wording] = UnmatchedCounts(
+        text: some.text, chats: some.chats, answers: answers)
+    }
     for (name, count) in summary.reason { reasons[Reason(rawValue: name)] = count }
     for (name, count) in summary.flag { flags[Flag(rawValue: name)] = count }
     masked = MaskCounts(summary.masked)

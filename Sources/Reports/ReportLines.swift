@@ -46,6 +46,7 @@ package struct ReportLines: Sendable {
   /// Appends a conversation's lines.
   package mutating func append(_ decided: DecidedConversation) {
     counts.add(decided)
+    if !decided.unmatched.isEmpty { counts.add(decided.unmatched.filter { !holdsSecret($0) }) }
     var line = DecisionLine(decided)
     let texts = maskedExchange(of: decided)
     if let redaction {
@@ -69,6 +70,12 @@ package struct ReportLines: Sendable {
     rows.endLine()
     appendDetail(decided, line, texts)
     details.endLine()
+  }
+
+  /// Whether something of a wording would be masked; then it is not one that a bot repeats.
+  private func holdsSecret(_ wording: UnmatchedWording) -> Bool {
+    var ignored = MaskCounts()
+    return redaction?.masked(wording.text, counts: &ignored) != nil
   }
 
   /// Appends what the page shows of an opened row, unless the page will not hold it.

@@ -46,6 +46,8 @@ package struct ReportSummary: Codable, Sendable, Hashable {
   package var total: Group
   /// What was masked in the texts, by kind.
   package var masked: [String: Int]
+  /// What is asked near the end that looks like a survey and that no marker knows, by how many chats.
+  package var unmatched: [Unmatched]
   /// Conversations that stand in no group because there were over 10,000 names.
   package var ungrouped: Int
 
@@ -76,6 +78,7 @@ extension ReportSummary {
     agent = counts.agents.mapValues(\.conversations)
     masked = Self.named(counts.masked.counts)
     ungrouped = counts.ungrouped
+    unmatched = Self.unmatched(counts.unmatched)
     let days = counts.days.map { (Timestamp.date(day: $0.key), Group($0.value)) }
     breakdown = [
       "channel": counts.channels.mapValues(Group.init),

@@ -18,9 +18,18 @@ package final class SurveyReader {
 
   /// Returns what a conversation's survey says.
   package func outcome(of conversation: Conversation) -> Outcome {
+    reading(of: conversation).outcome
+  }
+
+  /// Returns what a conversation's survey says, and what its end asks that looks like a survey and
+  /// that no marker knows.
+  package func reading(
+    of conversation: Conversation
+  ) -> (outcome: Outcome, unmatched: [UnmatchedWording]) {
     let pairing = pair(conversation, isTracing: false)
-    guard pairing.hasSurvey || !conversation.fields.isEmpty else { return Outcome() }
-    return outcome(of: conversation, pairing)
+    let unmatched = pairing.unmatched.map { unmatchedWording($0.sentence, $0.place, conversation) }
+    guard pairing.hasSurvey || !conversation.fields.isEmpty else { return (Outcome(), unmatched) }
+    return (outcome(of: conversation, pairing), unmatched)
   }
 
   /// Returns what a conversation's survey says, and how that came about.
@@ -33,14 +42,24 @@ package final class SurveyReader {
     return trace
   }
 
-  /// Returns the bot's and agent's sentences near the end that look like a survey question and
-  /// matched no marker, folded.
-  package func unmatchedWordings(in conversation: Conversation) -> [String] {
-    ConversationTail.range(of: conversation.messages).compactMap { place in
-      let message = conversation.messages[place]
-      guard message.role != .user, message.kind != .event else { return nil }
-      return prompt(of: message).unmatched
-    }
+  private func unmatchedWording(
+    _ sentence: UnmatchedSentence, _ place: Int, _ conversation: Conversation
+  ) -> UnmatchedWording {
+    let text = conversation.messages[place].text
+    return UnmatchedWording(
+      text: folder.fold(text).visibleText(of: text, in: sentence.range), wording: sentence.wording,
+      answer: aspectOfReply(to: place, in: conversation))
+  }
+
+  /// What the first reply to a message is about: a number rates, yes and no tell whether it is
+  /// resolved, other words are a comment.
+  private func aspectOfReply(to place: Int, in conversation: Conversation) -> Aspect? {
+    let next = conversation.messages[(place + 1)...].first { $0.kind != .event }
+    guard let next, next.role == .user else { return nil }
+    let segments = utterance(of: next.text).segments(for: model.vocabulary.withCompanions([]))
+    if RatingGrammar(frame: RatingFrame()).read(segments).value != nil { return .rating }
+    if ResolutionGrammar(isInverted: false).read(segments).value != nil { return .resolved }
+    return CommentGrammar().comment(in: segments) == nil ? nil : .comment
   }
 
   private func pair(_ conversation: Conversation, isTracing: Bool) -> SurveyPairing {

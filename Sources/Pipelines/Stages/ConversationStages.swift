@@ -29,16 +29,23 @@ package struct ConversationStages {
   ) -> DecidedConversation {
     var facts = Facts(
       conversation: conversation, source: source, parameters: pipeline.parameters)
-    let decision = decision(&facts, outcome)
+    var unmatched: [UnmatchedWording] = []
+    let decision = decision(&facts, outcome, &unmatched)
     let (final, submission) = built(decision, facts)
     return DecidedConversation(
       conversation: conversation, source: source, outcome: facts.outcome, decision: final,
-      submission: submission, draft: draft(final, facts))
+      submission: submission, draft: draft(final, facts), unmatched: unmatched)
   }
 
-  private mutating func decision(_ facts: inout Facts, _ outcome: Outcome?) -> Decision {
+  private mutating func decision(
+    _ facts: inout Facts, _ outcome: Outcome?, _ unmatched: inout [UnmatchedWording]
+  ) -> Decision {
     if let early = filtered(pipeline.filters.before, facts) { return early }
-    facts.outcome = outcome ?? survey.outcome(of: facts.conversation)
+    if let outcome {
+      facts.outcome = outcome
+    } else {
+      (facts.outcome, unmatched) = survey.reading(of: facts.conversation)
+    }
     if let early = filtered(pipeline.filters.after, facts) { return early }
     if let quietWindow, quietWindow.isOpen(for: facts.conversation) {
       return Decision(.skip(.notEnded), flags: facts.outcome.flags)

@@ -25,10 +25,7 @@ struct AnswerReader {
   ) -> Reply<Resolution> {
     let segments = Self.answering(utterance.segments(for: asked.languages))
     if let place = chosen(utterance, segments, message, asked) {
-      let all = segments.first.map {
-        $0.tokens.lowerBound..<(segments.last?.tokens.upperBound ?? $0.tokens.upperBound)
-      }
-      return resolution(of: place, asked, read: all ?? 0..<0)
+      return resolution(of: place, asked, read: Self.spokenTokens(segments, of: utterance))
     }
     return ResolutionGrammar(isInverted: asked.marker.isInverted).read(segments)
   }
@@ -45,11 +42,10 @@ struct AnswerReader {
     let conversion = RatingConversion(scale: asked.scale, steps: steps)
     if let place = chosen(utterance, segments, message, asked) {
       if steps[place].meaning == .refusal { return .refusal }
-      let all = 0..<utterance.tokens.count
       guard let rating = conversion.rating(.choice(place)) else {
         return .unreadable("the option's place on the scale is not known")
       }
-      return .value(rating, all)
+      return .value(rating, Self.spokenTokens(segments, of: utterance))
     }
     let isComma = !asked.languages.isDisjoint(with: vocabulary.commaLanguages)
     let frame = RatingFrame(takesThumbs: asked.scale.kind == .thumbs, isComma: isComma)
@@ -82,6 +78,15 @@ struct AnswerReader {
       if !isQuoting, !isFormLabel { result.append(segment) }
     }
     return result
+  }
+
+  /// The tokens from the first to the last that say something; all where none does.
+  private static func spokenTokens(_ segments: [Segment], of utterance: Utterance) -> Range<Int> {
+    let spoken = segments.filter { !$0.isSilent }
+    guard let first = spoken.first, let last = spoken.last else {
+      return 0..<utterance.tokens.count
+    }
+    return first.tokens.lowerBound..<last.tokens.upperBound
   }
 
   private static func isLabel(_ segment: Segment) -> Bool {

@@ -87,7 +87,8 @@ struct NumberFinder {
       }
       return (value, start + 1)
     }
-    guard segment.has(.number), !isWeak(segment) else { return nil }
+    let isStarred = start + 1 < segments.count && segments[start + 1].has(.stars)
+    guard segment.has(.number), isStarred || !isWeak(segment) else { return nil }
     return (segment.numbers.count == 1 ? Double(segment.numbers[0]) : nil, start + 1)
   }
 
@@ -206,6 +207,11 @@ struct NumberFinder {
       return nil
     case "-" where !after.isSpaced:
       guard next + 1 < segments.count, !segments[next + 1].isSpaced else { return nil }
+      if case .number = segments[next + 1].kind {
+        let unit = next + 2 < segments.count ? segments[next + 2] : nil
+        return unit?.has(.counted) == true && unit?.has(.stars) == false
+          ? .counting : .doubtful("it leaves open which number counts")
+      }
       return segments[next + 1].has(.counted) ? .counting : nil
     case "$", "₹", "€", "£": return .counting
     default: return nil
@@ -242,6 +248,9 @@ struct NumberFinder {
     if value >= 1_000 { return .counting }
     guard start > 0 else { return nil }
     let before = segments[start - 1]
+    if before.has(.number), number(at: start - 1) == nil, segments[start].has(.number) {
+      return .doubtful("it leaves open which number counts")
+    }
     if !segments[start].isSpaced, before.kind == .unknown || before.has(.counter) {
       return .counting
     }

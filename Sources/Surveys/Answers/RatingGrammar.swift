@@ -56,6 +56,7 @@ struct RatingGrammar {
   }
 
   private func isRefusal(_ segments: [Segment], _ spoken: [Segment]) -> Bool {
+    if spoken.count == 1, spoken[0].has(.echoNo), spoken[0].tokens.count == 1 { return true }
     let refuses = segments.contains { $0.has([.refusal, .noThanks, .no]) }
     return refuses && !segments.contains { $0.has(.dislike) }
       && spoken.allSatisfy { $0.has([.refusal, .noThanks, .no, .filler, .negation, .none, .now]) }

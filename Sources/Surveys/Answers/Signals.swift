@@ -66,12 +66,17 @@ struct Signals {
     let isStill = clause.contains { $0.has(.still) }
     let spoken = clause.filter { !$0.isSilent }
     for (place, segment) in spoken.enumerated() where segment.has([.unsolved, .over]) {
-      state(isGood: segment.has(.over), [segment])
-      // "not pending", "nothing broken": who negates trouble may mean that it is over.
-      if place > 0, negations.contains(where: { $0.tokens == spoken[place - 1].tokens }) {
-        isPositive = true
-        isNegative = true
+      let words = spoken[..<place].reversed().prefix { $0.has(.filler) && !$0.has(.negation) }
+      let before = place - words.count - 1
+      let isNegated = before >= 0 && negations.contains { $0.tokens == spoken[before].tokens }
+      guard isNegated, segment.has(.unsolved) else {
+        state(isGood: segment.has(.over), [segment])
+        continue
       }
+      // "nothing is broken any more" says that it is over; "not pending" may.
+      let isOver = clause.contains { $0.has(.now) }
+      state(isGood: true, [spoken[before], segment])
+      if !isOver { isNegative = true }
     }
     if !negations.isEmpty { hasNegation = hasNegation || negations.contains { !$0.has(.no) } }
     if let solved {
@@ -169,6 +174,7 @@ struct Signals {
     for segment in spoken
     where segment.has([.echoYes, .echoNo]) && !segment.has([.yes, .no])
       && !used.contains(segment.tokens)
+      && (segment.tokens.count > 1 || stands(segment, among: spoken))
     {
       let isGood = segment.has(.echoYes) != isInverted
       if isGood { isPositive = true } else { isNegative = true }
@@ -176,6 +182,13 @@ struct Signals {
       if segment.has(.echoNo) { no += 1 } else { yes += 1 }
       mark(segment)
     }
+  }
+
+  /// Whether a single word of echo opens the answer, which holds no yes and no no: "ji", and not "ji
+  /// nahi" or "thanks ji".
+  private func stands(_ echo: Segment, among spoken: [Segment]) -> Bool {
+    let first = segments.first { !$0.isSeparator && (!$0.has(.filler) || $0.tokens == echo.tokens) }
+    return first?.tokens == echo.tokens && !spoken.contains { $0.has([.yes, .no]) }
   }
 
   /// Whether only assent, courtesy or filling words stand before a segment.

@@ -106,6 +106,9 @@ struct WordClass: OptionSet, Sendable, Hashable {
   /// Blames; tells which end of a list of labels is the worse one.
   static let worse = WordClass(rawValue: 1 << 50)
 
+  /// Comes before the name of a thing: the, your, new.
+  static let determiner = WordClass(rawValue: 1 << 51)
+
   /// The keys of a lexicon file and what they mean.
   static let names: [(name: String, value: WordClass)] = [
     ("yes", .yes), ("no", .no), ("echo-yes", .echoYes), ("echo-no", .echoNo),
@@ -122,5 +125,6 @@ struct WordClass: OptionSet, Sendable, Hashable {
     ("resolved-field", .resolvedField), ("rating-field", .ratingField),
     ("comment-field", .commentField), ("hint", .hint), ("open-question", .openQuestion),
     ("or", .or), ("better", .better), ("worse", .worse),
+    ("determiner", .determiner),
   ]
 }

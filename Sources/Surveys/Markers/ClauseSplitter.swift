@@ -3,9 +3,11 @@ struct ClauseSplitter {
   let vocabulary: Vocabulary
 
   /// Returns each way to cut the sentence in two; both halves are questions where it is one.
-  func splits(of sentence: Sentence) -> [[Sentence]] {
+  /// `atSigns`: at commas and semicolons only.
+  func splits(of sentence: Sentence, atSigns: Bool) -> [[Sentence]] {
     let utterance = Utterance(FoldedText(bytes: sentence.bytes), vocabulary: vocabulary)
-    return utterance.joints.prefix(Self.limit).map { joint in
+    let joints = utterance.joints.filter { !atSigns || sentence.bytes[$0.lowerBound] < 0x41 }
+    return joints.prefix(Self.limit).map { joint in
       var halves: [Sentence] = []
       add(sentence, 0..<joint.lowerBound, &halves)
       add(sentence, joint.upperBound..<sentence.bytes.count, &halves)

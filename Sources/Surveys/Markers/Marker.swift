@@ -48,6 +48,8 @@ struct Marker: Sendable {
   var choices: [DeclaredChoice] = []
   /// Whether it asks only where the message also offers a scale: "Did you like our service? 👍 👎".
   var needsChoices = false
+  /// Whether it asks only where the message offers none: "Tell us how we did!".
+  var refusesChoices = false
   /// Whether only a wording matched that does not say what is rated: "Rate from 1 to 5".
   var isBare = false
   /// How words of its wordings are also written.

@@ -24,6 +24,9 @@ struct MarkerFile {
 
   /// Returns the markers of a file.
   mutating func markers(in root: YAMLNode, into diagnostics: inout [Diagnostic]) -> [Marker] {
+    if case .sequence(let items) = root.content {
+      return items.compactMap { marker($0, into: &diagnostics) }
+    }
     guard var reader = MappingReader(root, as: "a marker file", into: &diagnostics) else {
       return []
     }
@@ -80,7 +83,9 @@ struct MarkerFile {
     marker.measure = reader.choice("measures", into: &diagnostics) ?? .satisfaction
     marker.object = reader.string("object", into: &diagnostics)
     marker.isInverted = reader.bool("inverted", into: &diagnostics) ?? false
-    marker.needsChoices = reader.bool("needs-choices", into: &diagnostics) ?? false
+    let needsChoices = reader.bool("needs-choices", into: &diagnostics)
+    marker.needsChoices = needsChoices == true
+    marker.refusesChoices = needsChoices == false
     marker.spellings = spellings
     marker.isYesNo = reader.bool("yes-no", into: &diagnostics) ?? false
     marker.scale = scale(&reader, marker.measure, into: &diagnostics)

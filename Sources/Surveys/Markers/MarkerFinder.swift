@@ -70,14 +70,15 @@ final class MarkerFinder {
       languages: key, spellings: spellings, patterns: PatternSet(patterns), owners: owners)
   }
 
-  /// The markers of which a wording matches a sentence, and those of which an exception does.
-  private func hits(in sentence: Sentence) -> [Hit] {
+  /// The patterns that match a sentence, and the languages that it is most likely in.
+  private func hits(in sentence: Sentence) -> (hits: [Hit], likely: LanguageSet) {
     let spoken = SpokenLanguages(sentence, vocabulary: vocabulary)
-    return groups.flatMap { group -> [Hit] in
+    let hits = groups.flatMap { group -> [Hit] in
       guard spoken.includes(group.languages) else { return [] }
       let bytes = group.spellings.applied(to: sentence.bytes)
       return group.patterns.matches(in: bytes[...]).map { group.owners[$0] }
     }
+    return (hits, spoken.likely)
   }
 
   /// Returns what a message means for a survey.
@@ -104,15 +105,19 @@ final class MarkerFinder {
   private func parts(of sentence: Sentence, by role: Message.Role) -> [Part] {
     let (found, passed) = markers(in: sentence, by: role)
     let whole: [Part] = [(sentence, found, passed)]
-    guard !found.isEmpty else { return whole }
+    guard !found.isEmpty || !passed.isEmpty else { return whole }
     let known = Set(found.map(\.id) + passed.map(\.marker))
     var best = whole
-    for clauses in ClauseSplitter(vocabulary: vocabulary).splits(of: sentence) {
+    for clauses in ClauseSplitter(vocabulary: vocabulary)
+      .splits(of: sentence, atSigns: found.isEmpty)
+    {
       let parts: [Part] = clauses.map { clause in
         let (found, passed) = markers(in: clause, by: role)
         return (clause, found.filter { known.contains($0.id) }, passed)
       }
       let asks = Self.asks(parts)
+      // What an exception passed over may still be a rating: "your rating matters, please rate us".
+      if found.isEmpty, asks != ["rating"] { continue }
       let isMix = asks.contains("other")
       if isMix, !asks.contains("resolved") { continue }
       if asks.count > Self.asks(best).count { best = parts }
@@ -137,20 +142,21 @@ final class MarkerFinder {
   private func markers(
     in sentence: Sentence, by role: Message.Role
   ) -> (found: [Marker], passed: [(marker: String, why: String)]) {
-    let hits = hits(in: sentence)
+    let (hits, likely) = hits(in: sentence)
     guard !hits.isEmpty else { return ([], []) }
     let exceptions = hits.filter { $0.part == .exception }.map { markers[$0.marker] }
+    let plain = Set(hits.filter { $0.part == .wording }.map(\.marker))
     var found: [Marker] = []
     var passed: [(marker: String, why: String)] = []
     for hit in hits where hit.part != .exception {
       var marker = markers[hit.marker]
-      marker.isBare = hit.part == .bareWording
+      marker.isBare = !plain.contains(hit.marker)
       if let same = found.firstIndex(where: { $0.id == marker.id }) {
         found[same].languages.formUnion(marker.languages)
-        found[same].isBare = found[same].isBare && marker.isBare
+        found[same].isBare = found[same].isBare || marker.isBare
         continue
       }
-      if exceptions.contains(where: { concerns($0, marker) }) {
+      if exceptions.contains(where: { concerns($0, marker, likely) }) {
         if passed.contains(where: { $0.marker == marker.id }) { continue }
         passed.append((marker.id, "an exception of it matches the same sentence"))
       } else if !marker.speakers.contains(role), marker.kind == .question {
@@ -162,11 +168,14 @@ final class MarkerFinder {
     return (related(found), passed)
   }
 
-  /// Whether an exception of one marker also holds for another: the same marker, in its language or
-  /// one that its speakers mix with it.
-  private func concerns(_ exception: Marker, _ marker: Marker) -> Bool {
+  /// Whether an exception of one marker also holds for another: the same marker, in its language,
+  /// one that its speakers mix with it, or the one that the sentence is most likely in.
+  private func concerns(
+    _ exception: Marker, _ marker: Marker, _ likely: LanguageSet
+  ) -> Bool {
     exception.id == marker.id
       && (exception.languages == marker.languages
+        || !exception.languages.isDisjoint(with: likely)
         || !exception.languages.isDisjoint(with: vocabulary.withCompanions(marker.languages)))
   }
 

@@ -25,6 +25,13 @@ struct SpokenLanguages {
     isObscure = most * 2 <= words.count
   }
 
+  /// The languages that know the most of its words.
+  var likely: LanguageSet {
+    guard most > 0 else { return [] }
+    return known.filter { $0.all == most && $0.own > 0 }
+      .reduce(into: []) { $0.formUnion($1.language) }
+  }
+
   /// Whether the sentence may be in one of some languages; none means any.
   func includes(_ languages: LanguageSet) -> Bool {
     guard !languages.isEmpty else { return true }

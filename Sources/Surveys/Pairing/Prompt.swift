@@ -74,7 +74,7 @@ final class Prompt {
   /// Markers that matched and do not count, with why, for the trace.
   let passedOver: [(marker: String, why: String)]
   /// A sentence that looks like a survey question and matched nothing.
-  let unmatched: String?
+  let unmatched: UnmatchedSentence?
   /// Whether it asks a yes-no question that may be about the resolution and matched nothing: an
   /// answer to it makes the resolution doubtful.
   let isDoubtful: Bool
@@ -82,7 +82,7 @@ final class Prompt {
   init(
     folded: FoldedText, questions: [Asked] = [], statements: [Stated] = [],
     isQuestion: Bool = false, endsInOther: Bool = false, isMixed: Bool = false,
-    passedOver: [(marker: String, why: String)] = [], unmatched: String? = nil,
+    passedOver: [(marker: String, why: String)] = [], unmatched: UnmatchedSentence? = nil,
     isDoubtful: Bool = false
   ) {
     self.folded = folded

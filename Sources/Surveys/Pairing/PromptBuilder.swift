@@ -17,7 +17,7 @@ struct PromptBuilder {
   private var isQuestion = false
   private var endsInOther = false
   private var passedOver: [(marker: String, why: String)] = []
-  private var unmatched: String?
+  private var unmatched: UnmatchedSentence?
   private var isDoubtful = false
   /// The marker of the sentence before, where that asks about a thing that is no chat.
   private var thingBefore: Marker?
@@ -40,6 +40,7 @@ struct PromptBuilder {
     let questions = asking(sentence, markers.filter { $0.kind == .question })
     if let other {
       thingBefore = other.object == nil ? nil : other
+      passedOver.append((other.id, "no survey question"))
       for marker in questions {
         passedOver.append((marker.id, "the sentence is one of \(other.id)"))
       }
@@ -57,7 +58,6 @@ struct PromptBuilder {
 
   /// The question markers of a sentence that ask there; why the others do not is noted.
   private mutating func asking(_ sentence: Sentence, _ questions: [Marker]) -> [Marker] {
-    let rates = questions.contains { $0.aspect == .rating }
     return questions.filter { marker in
       var why: String?
       if marker.isBare, let thingBefore {
@@ -66,21 +66,21 @@ struct PromptBuilder {
         why = "the sentence rates something else"
       } else if marker.needsChoices, !offersScale(marker, sentence) {
         why = "the message offers no scale"
-      } else if marker.aspect == .comment, !marker.isYesNo, rates, !choices.isEmpty {
-        why = "the choices answer the rating that the same sentence asks for"
+      } else if marker.refusesChoices, offersScale(marker, sentence) {
+        why = "the message offers a scale"
       }
       if let why { passedOver.append((marker.id, why)) }
       return why == nil
     }
   }
 
-  /// Whether a sentence names something that no lexicon knows, after a word such as *the* or *your*:
-  /// "how bad is the pain?". A name alone is nothing else: "Rate Neha from 1 to 5".
+  /// Whether a sentence names something that no lexicon knows, after a word such as *the* or *how*:
+  /// "how bad is the pain?", "how hungry are you?". A name alone is nothing else: "Rate Neha from 1 to 5".
   private func namesThing(_ sentence: Sentence, _ marker: Marker) -> Bool {
     let segments = Utterance(FoldedText(bytes: sentence.bytes), vocabulary: vocabulary)
       .ownSegments(of: vocabulary.withCompanions(marker.languages))
     return segments.indices.dropFirst().contains {
-      segments[$0].kind == .unknown && segments[$0 - 1].has(.filler)
+      segments[$0].kind == .unknown && segments[$0 - 1].has([.determiner, .openQuestion])
     }
   }
 
@@ -118,8 +118,11 @@ struct PromptBuilder {
 
   /// A sentence without a marker: another question, a list of options, or talk.
   private mutating func addOther(_ sentence: Sentence) {
-    guard sentence.isQuestion else { return }
     let segments = self.segments(of: sentence)
+    if unmatched == nil, looksLikeSurvey(sentence, segments) {
+      unmatched = UnmatchedSentence(sentence, in: folded)
+    }
+    guard sentence.isQuestion else { return }
     let spoken = segments.filter { !$0.isSilent }
     if spoken.allSatisfy({
       $0.has([
@@ -131,12 +134,19 @@ struct PromptBuilder {
     isQuestion = true
     endsInOther = true
     if !isOpen(sentence) { otherYesNo = true }
-    if unmatched == nil, segments.contains(where: { $0.has(.hint) }) {
-      unmatched = String(decoding: sentence.bytes, as: UTF8.self)
-    }
     if !isOpen(sentence), segments.contains(where: { $0.has([.solved, .unsolved]) }) {
       isDoubtful = true
     }
+  }
+
+  /// Whether a sentence without a marker holds words of surveys, and asks, offers choices or names a
+  /// scale.
+  private func looksLikeSurvey(_ sentence: Sentence, _ segments: [Segment]) -> Bool {
+    let hints = segments.contains { $0.has(.hint) }
+    if hints, sentence.isQuestion || !choices.isEmpty { return true }
+    guard hints || sentence.isQuestion else { return false }
+    return ScaleReader(languages: vocabulary.withCompanions([]), vocabulary: vocabulary)
+      .isOffered(in: FoldedText(bytes: sentence.bytes), 0..<sentence.bytes.count, [])
   }
 
   private func isOpen(_ sentence: Sentence) -> Bool {
@@ -159,7 +169,11 @@ struct PromptBuilder {
   }
 
   private func asked(_ found: Found) -> Asked {
-    let languages = vocabulary.withCompanions(found.marker.languages)
+    // An own marker may leave its language out: then its sentence tells.
+    let spoken =
+      found.marker.languages.isEmpty
+      ? SpokenLanguages(found.sentence, vocabulary: vocabulary).likely : found.marker.languages
+    let languages = vocabulary.withCompanions(spoken)
     let aspect = found.marker.aspect ?? .comment
     let options = OptionReader(languages: languages, vocabulary: vocabulary)
       .options(

@@ -26,6 +26,9 @@ struct SurveyPairing {
   /// Whether a question that may be about the resolution was answered, and no survey came since.
   private var isDoubtful = false
 
+  /// What looks like a survey question and matched no marker, with the place of its message.
+  private(set) var unmatched: [(sentence: UnmatchedSentence, place: Int)] = []
+
   /// Whether any survey marker was found so far.
   var hasSurvey: Bool { !surveys.isEmpty }
 
@@ -38,7 +41,10 @@ struct SurveyPairing {
   mutating func add(_ prompt: Prompt, of message: Message, at position: Int) {
     lastAnswer = nil
     if message.kind != .event { closeAnswered() }
-    for (marker, why) in prompt.passedOver { note(position, marker, "passed over: \(why)") }
+    if let sentence = prompt.unmatched { unmatched.append((sentence, position)) }
+    for (marker, why) in prompt.passedOver {
+      note(position, marker, why == "no survey question" ? why : "passed over: \(why)")
+    }
     if prompt.isMarker {
       if surveys.isEmpty || isParted { surveys.append(Survey()) }
       isParted = false

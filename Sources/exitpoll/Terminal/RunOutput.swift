@@ -1,4 +1,5 @@
 import Delivery
+import Diagnostics
 import Foundation
 import Pipelines
 import Reports
@@ -19,11 +20,30 @@ extension Console {
     for (reason, count) in summary.reason.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
       result("  \(count.padded(to: 7))  \(reason)")
     }
+    show(summary.unmatched, in: run.directory)
     if summary.unreadable > 0 {
       result("what could not be read, and why: \(run.directory)/unreadable.ndjson")
     }
     result("plan digest \(run.manifest.plan.digest)")
     result("report \(run.directory)/index.html")
+  }
+
+  /// Shows what looks like a survey and has no marker, with the markers to add.
+  private func show(_ unmatched: [ReportSummary.Unmatched], in directory: String) {
+    guard !unmatched.isEmpty else { return }
+    result("asked near the end, looks like a survey, and no marker knows it:")
+    let shown = unmatched.prefix(10)
+    for wording in shown {
+      let chats = wording.chats == 1 ? "chat" : "chats"
+      result("  \(wording.chats.padded(to: 7)) \(chats): \(wording.text.madeVisible)")
+    }
+    result("to have them read, add those that are survey questions to the pipeline:")
+    result("  - survey:")
+    result("      markers:")
+    for wording in shown { result("        " + wording.marker.madeVisible) }
+    if unmatched.count > shown.count {
+      result("all \(unmatched.count): \(directory)/summary.json, \"unmatched\"")
+    }
   }
 
   /// Shows what became of the submissions.
