@@ -57,6 +57,8 @@ enum TranscriptMistake {
     "the record is not JSON: it does not close before the next one begins; it may be cut off"
   static let listNotClosed =
     "the list of records does not close: the file is cut off, and what followed is missing"
+  static let noRecordList =
+    "the envelope has no list of records where the format's `records: { in }` says"
   static let elementNotClosed =
     "the element does not close before the next one begins; it may be cut off"
   static let documentNotClosed =

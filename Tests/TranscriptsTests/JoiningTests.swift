@@ -14,7 +14,7 @@ import Testing
       parts[part, default: []] += bytes
     }
 
-    mutating func bytes(ofPart part: Int) -> [UInt8] { parts[part] ?? [] }
+    mutating func take(part: Int) -> [UInt8] { parts[part] ?? [] }
   }
 
   private func message(_ text: Substring, _ minute: Int?) -> Message {
@@ -35,9 +35,14 @@ import Testing
         try grouper.add(piece, from: Source(path: "p", record: index))
       }
       var whole: [String: (Conversation, Source)] = [:]
-      try grouper.finish { whole[$0.id] = ($0, $1) }
-      #expect(whole.keys.sorted() == ["u-1/343", "u-2/343"])
-      let first = try #require(whole["u-1/343"])
+      while let more = try grouper.next() {
+        for (conversation, source) in more {
+          whole[conversation.authID ?? ""] = (conversation, source)
+        }
+      }
+      #expect(whole.keys.sorted() == ["u-1", "u-2"])
+      let first = try #require(whole["u-1"])
+      #expect(first.0.id.hasPrefix("u-1/343@"))
       #expect(
         first.0.messages.map(\.text)
           == ["Was I able to help you?", "Yes", "webhook_conversation_complete"])

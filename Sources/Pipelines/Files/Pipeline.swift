@@ -40,6 +40,8 @@ package struct IngestStage: Sendable {
   package var patterns: [PathPattern]
   /// The transcript format.
   package var format: TranscriptFormat
+  /// The tables that conversations are completed from.
+  package var lookUps = LookUps()
 }
 
 /// The rules, and when a chat is over.

@@ -113,14 +113,25 @@ struct PipelineDecoder {
     }
     let from = reader.value(IngestKeys.from, into: &diagnostics) ?? []
     let format = reader.value(IngestKeys.format, into: &diagnostics)
+    let split = reader.value(IngestKeys.split, into: &diagnostics)
+    let tables = reader.value(IngestKeys.lookUp, into: &diagnostics)
     reader.finish(into: &diagnostics)
+    let gap = split.flatMap { self.gap($0) }
+    let lookUps = tables.map { self.lookUps($0) } ?? LookUps()
     guard let format else { return nil }
-    guard let decoded = TranscriptFormat.decode(format, into: &diagnostics) else { return nil }
-    guard !decoded.isGrouped else {
-      diagnostics.append(PipelineMistake.groupedFormat(decoded.name, at: format.place))
+    guard var decoded = TranscriptFormat.decode(format, into: &diagnostics) else { return nil }
+    if let gap { decoded = decoded.split(gap: gap) }
+    return IngestStage(
+      patterns: from.map { PathPattern($0) }, format: decoded, lookUps: lookUps)
+  }
+
+  private mutating func gap(_ node: YAMLNode) -> Duration? {
+    guard var reader = MappingReader(node, of: SplitKeys.shape, into: &diagnostics) else {
       return nil
     }
-    return IngestStage(patterns: from.map { PathPattern($0) }, format: decoded)
+    let gap = reader.value(SplitKeys.gap, into: &diagnostics)
+    reader.finish(into: &diagnostics)
+    return gap
   }
 
   private mutating func survey(_ entry: StageList.Entry) -> SurveyModel? {

@@ -164,13 +164,25 @@ extension PipelineMistake {
 }
 
 extension PipelineMistake {
-  static func groupedFormat(_ name: String, at place: Place) -> Diagnostic {
+  static func groupedFormat(_ name: String) -> Diagnostic {
     Diagnostic(
       code: "grouped-format",
-      "the format \"\(name)\" spreads a conversation over many records, which a run cannot join yet",
-      at: place,
-      remedy: "join the records of each conversation in the export, and write them in the format "
-        + "\"exitpoll\"")
+      "the format \"\(name)\" spreads a conversation over many records, and \"decide\" answers each "
+        + "record by itself",
+      remedy: "use \"run\", which joins them, or join them before and write the format \"exitpoll\""
+    )
+  }
+
+  static func tableMissing(_ path: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "table-missing", "the table \"\(path)\" cannot be read", at: place,
+      remedy: "the path starts from the pipeline file's folder; the table is CSV or JSON, in UTF-8")
+  }
+
+  static func columnMissing(_ column: String, table: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "column-missing", "the table \"\(table)\" has no column \"\(column)\"", at: place,
+      remedy: "name a column of its first line")
   }
 }
 

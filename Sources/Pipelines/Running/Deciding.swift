@@ -41,6 +41,9 @@ package struct Deciding: Sendable {
   /// - Returns: What came by.
   /// - Throws: A `Diagnostic` where an input cannot be opened or read; `CancellationError`.
   package func run(_ write: @escaping @Sendable ([UInt8]) throws -> Bool) async throws -> Counts {
+    guard !pipeline.ingest.format.isGrouped else {
+      throw PipelineMistake.groupedFormat(pipeline.ingest.format.name)
+    }
     let digests = InputDigests()
     let stream = ChunkStream(
       try pipeline.inputs(options), format: pipeline.ingest.format,

@@ -17,12 +17,18 @@ package struct DryRun: Sendable {
     package var summary: ReportSummary
     /// What made the report.
     package var manifest: Manifest
+    /// The keys that look-ups found no row for.
+    package var unmatchedKeys: UnmatchedKeys
 
     /// Makes a result.
-    package init(directory: String, summary: ReportSummary, manifest: Manifest) {
+    package init(
+      directory: String, summary: ReportSummary, manifest: Manifest,
+      unmatchedKeys: UnmatchedKeys = UnmatchedKeys()
+    ) {
       self.directory = directory
       self.summary = summary
       self.manifest = manifest
+      self.unmatchedKeys = unmatchedKeys
     }
 
     /// The exit status that the reading alone asks for.
@@ -57,17 +63,54 @@ package struct DryRun: Sendable {
       inputs, format: pipeline.ingest.format,
       attributes: Setting.attributes(of: options.settings), limit: options.limit,
       digests: digests)
-    try await OrderedParallelMap.run(
-      width: options.width, next: { try stream.next() },
-      worker: { [pipeline, now = options.now, sampler = collector.sampler] in
-        var work = RunWork(pipeline, now: now, redaction: redaction, sampler: sampler)
-        return { work.worked($0) }
-      },
-      consume: { try collector.append($0) })
+    let makeWork: @Sendable () -> RunWork = {
+      [pipeline, now = options.now, sampler = collector.sampler] in
+      RunWork(pipeline, now: now, redaction: redaction, sampler: sampler)
+    }
+    if pipeline.ingest.format.isGrouped {
+      try await gather(stream, collector, makeWork)
+    } else {
+      try await OrderedParallelMap.run(
+        width: options.width, next: { try stream.next() },
+        worker: {
+          var work = makeWork()
+          return { work.worked($0) }
+        },
+        consume: { try collector.append($0) })
+    }
     var manifest = pipeline.manifest(options, inputs: digests.all)
     manifest.previous = ManifestChain.head(beside: directory, pipeline: pipeline.name)
+    let unmatchedKeys = collector.unmatchedKeys
     let report = try collector.finish(
       manifest, planKey: options.planKey, ruleSentences: pipeline.ruleSentences)
-    return Result(directory: directory, summary: report.summary, manifest: report.manifest)
+    return Result(
+      directory: directory, summary: report.summary, manifest: report.manifest,
+      unmatchedKeys: unmatchedKeys)
+  }
+
+  /// Reads scattered records, puts them together and decides the whole conversations.
+  private func gather(
+    _ stream: sending ChunkStream, _ collector: ReportCollector,
+    _ makeWork: @escaping @Sendable () -> RunWork
+  ) async throws {
+    let gathering = Gathering(pipeline, folder: collector.workFolder)
+    try await OrderedParallelMap.run(
+      width: options.width, next: { try stream.next() },
+      worker: {
+        var work = makeWork()
+        return { work.gathered($0) }
+      },
+      consume: { chunk in
+        try collector.append(chunk)
+        try gathering.add(chunk.pieces)
+      })
+    let bytesRead = collector.bytesRead
+    try await OrderedParallelMap.run(
+      width: options.width, next: { try gathering.next() },
+      worker: {
+        var work = makeWork()
+        return { work.worked($0, bytesRead: bytesRead) }
+      },
+      consume: { try collector.append($0) })
   }
 }

@@ -36,12 +36,45 @@ package struct Explaining: Sendable {
       inputs, format: pipeline.ingest.format,
       attributes: Setting.attributes(of: options.settings), limit: options.limit,
       digests: InputDigests())
+    if pipeline.ingest.format.isGrouped { return try await gathered(stream, id) }
     let found = Mutex<[Explanation]>([])
     try await OrderedParallelMap.run(
       width: options.width, next: { try stream.next() },
       worker: { [self] in { explained($0, id) } },
       consume: { explanations in found.withLock { $0 += explanations } })
     return found.withLock { $0 }
+  }
+
+  /// Puts the pieces together that may be the conversation's: a session's id begins with its
+  /// thread's.
+  private func gathered(
+    _ stream: sending ChunkStream, _ id: String
+  ) async throws -> [Explanation] {
+    let gathering = Gathering(pipeline, folder: nil)
+    try await OrderedParallelMap.run(
+      width: options.width, next: { try stream.next() },
+      worker: { [pipeline] in
+        { input in
+          let reader = RecordReader(
+            format: pipeline.ingest.format, needs: pipeline.needs, attributes: input.attributes)
+          var pieces: [ConversationGrouper.Whole] = []
+          reader.read(input.chunk, source: input.name) { result in
+            guard case .success(let piece) = result,
+              id == piece.conversation.id || id.hasPrefix(piece.conversation.id + "@")
+            else { return }
+            pieces.append(piece)
+          }
+          return pieces
+        }
+      },
+      consume: { try gathering.add($0) })
+    var explanations: [Explanation] = []
+    while let wholes = try gathering.next() {
+      for whole in wholes where whole.conversation.id == id {
+        explanations.append(explanation(of: whole.conversation, whole.source))
+      }
+    }
+    return explanations
   }
 
   private func explained(_ input: InputChunk, _ id: String) -> [Explanation] {
@@ -65,7 +98,7 @@ package struct Explaining: Sendable {
     explanation.survey = SurveyReader(pipeline.survey).trace(of: conversation)
     guard ![.filtered, .notEnded].contains(decided.decision.reason) else { return explanation }
     let facts = Facts(
-      conversation: conversation, source: source, outcome: decided.outcome,
+      conversation: decided.conversation, source: source, outcome: decided.outcome,
       parameters: pipeline.parameters)
     explanation.rules = pipeline.decide.rules.policy.explain(facts)
     return explanation

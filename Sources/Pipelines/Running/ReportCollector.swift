@@ -9,12 +9,15 @@ final class ReportCollector: Sendable {
     var writer: ReportWriter
     var repeats: RepeatFinder
     var progress: ReadingProgress
+    var unmatchedKeys = UnmatchedKeys()
   }
 
   private let state: Mutex<State?>
   private let report: @Sendable (ReadingProgress) -> Void
   /// Says which exchanges the page holds.
   let sampler: PageSampler
+  /// Where files may be put aside while the report is written.
+  let workFolder: URL
 
   /// Creates the report directory.
   init(
@@ -23,8 +26,9 @@ final class ReportCollector: Sendable {
   ) throws(Diagnostic) {
     let writer = try ReportWriter(directory: directory)
     sampler = writer.sampler
-    let work = URL(filePath: directory + ".partial")
-    state = Mutex(State(writer: writer, repeats: RepeatFinder(folder: work), progress: start))
+    workFolder = URL(filePath: directory + ".partial")
+    let repeats = RepeatFinder(folder: workFolder)
+    state = Mutex(State(writer: writer, repeats: repeats, progress: start))
     report = progress
   }
 
@@ -36,6 +40,7 @@ final class ReportCollector: Sendable {
         try state?.repeats.note(key, ordinal: first + position)
       }
       try state?.writer.append(chunk.lines)
+      state?.unmatchedKeys.add(chunk.unmatchedKeys)
       state?.progress.conversations += chunk.conversations
       state?.progress.bytes = chunk.bytesRead
       state?.progress.input = chunk.input
@@ -43,6 +48,12 @@ final class ReportCollector: Sendable {
     }
     report(progress)
   }
+
+  /// The keys so far that look-ups found no row for.
+  var unmatchedKeys: UnmatchedKeys { state.withLock { $0?.unmatchedKeys ?? UnmatchedKeys() } }
+
+  /// How many bytes of all inputs were read.
+  var bytesRead: Int { state.withLock { $0?.progress.bytes ?? 0 } }
 
   /// Completes the report.
   func finish(

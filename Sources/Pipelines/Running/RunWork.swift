@@ -9,6 +9,10 @@ struct WorkedChunk: Sendable {
   var conversations = 0
   /// The surveys seen: key, and position among the chunk's conversations.
   var surveys: [(key: SurveyKey, position: Int)] = []
+  /// The keys that look-ups found no row for.
+  var unmatchedKeys = UnmatchedKeys()
+  /// The pieces of conversations whose records are scattered.
+  var pieces: [ConversationGrouper.Whole] = []
   /// The input, and how many bytes of all inputs were read.
   var input: String
   var bytesRead: Int
@@ -28,22 +32,51 @@ struct RunWork {
   }
 
   mutating func worked(_ input: InputChunk) -> WorkedChunk {
-    var count = 0
-    var surveys: [(key: SurveyKey, position: Int)] = []
+    var worked = WorkedChunk(lines: lines.take(), input: input.name, bytesRead: input.bytesRead)
     readers.reader(for: input).read(input.chunk, source: input.name) { result in
       switch result {
-      case .success(let (conversation, source)):
-        let decided = stages.decided(conversation, source: source)
-        lines.append(decided)
-        if let anchor = decided.outcome.anchor {
-          surveys.append((SurveyKey(conversation, anchor: anchor), count))
-        }
-        count += 1
+      case .success(let (conversation, source)): decide(conversation, source, into: &worked)
       case .failure(let record): lines.append(record)
       }
     }
-    return WorkedChunk(
-      lines: lines.take(), conversations: count, surveys: surveys, input: input.name,
-      bytesRead: input.bytesRead)
+    return finished(&worked)
+  }
+
+  /// Reads the pieces of conversations whose records are scattered; decides nothing.
+  mutating func gathered(_ input: InputChunk) -> WorkedChunk {
+    var worked = WorkedChunk(lines: lines.take(), input: input.name, bytesRead: input.bytesRead)
+    readers.reader(for: input).read(input.chunk, source: input.name) { result in
+      switch result {
+      case .success(let piece): worked.pieces.append(piece)
+      case .failure(let record): lines.append(record)
+      }
+    }
+    return finished(&worked)
+  }
+
+  /// Decides conversations that were put together.
+  mutating func worked(_ wholes: [ConversationGrouper.Whole], bytesRead: Int) -> WorkedChunk {
+    let input = wholes.last?.source.path ?? ""
+    var worked = WorkedChunk(lines: lines.take(), input: input, bytesRead: bytesRead)
+    for whole in wholes { decide(whole.conversation, whole.source, into: &worked) }
+    return finished(&worked)
+  }
+
+  private mutating func decide(
+    _ conversation: Conversation, _ source: Source, into worked: inout WorkedChunk
+  ) {
+    let decided = stages.decided(conversation, source: source)
+    lines.append(decided)
+    if let anchor = decided.outcome.anchor {
+      let key = SurveyKey(decided.conversation, anchor: anchor)
+      worked.surveys.append((key, worked.conversations))
+    }
+    worked.conversations += 1
+  }
+
+  private mutating func finished(_ worked: inout WorkedChunk) -> WorkedChunk {
+    worked.lines = lines.take()
+    worked.unmatchedKeys = stages.takeUnmatched()
+    return worked
   }
 }

@@ -12,6 +12,7 @@ package struct ConversationStages {
   private let survey: SurveyReader
   private var rules: RememberedDecisions
   private let builder = SubmissionBuilder()
+  private var unmatchedKeys = UnmatchedKeys()
 
   /// Makes the stages of a pipeline, for a run that began at `now`.
   package init(_ pipeline: Pipeline, now: Timestamp) {
@@ -27,6 +28,8 @@ package struct ConversationStages {
   package mutating func decided(
     _ conversation: Conversation, source: Source, outcome: Outcome? = nil
   ) -> DecidedConversation {
+    var conversation = conversation
+    pipeline.ingest.lookUps.complete(&conversation, unmatched: &unmatchedKeys)
     var facts = Facts(
       conversation: conversation, source: source, parameters: pipeline.parameters)
     var unmatched: [UnmatchedWording] = []
@@ -35,6 +38,12 @@ package struct ConversationStages {
     return DecidedConversation(
       conversation: conversation, source: source, outcome: facts.outcome, decision: final,
       submission: submission, draft: draft(final, facts), unmatched: unmatched)
+  }
+
+  /// Returns the keys that look-ups found no row for since it was asked last.
+  mutating func takeUnmatched() -> UnmatchedKeys {
+    defer { unmatchedKeys = UnmatchedKeys() }
+    return unmatchedKeys
   }
 
   private mutating func decision(

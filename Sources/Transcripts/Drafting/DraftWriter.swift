@@ -95,9 +95,12 @@ struct DraftWriter {
       text.add(
         "  id: { value: all }", unsure: "no field says of which conversation a message is")
     } else {
+      let isKey = found.root.steps.last == .everyMember
       text.miss(
         "id",
-        "nothing names a conversation; left out, it is the file's name and the record's number")
+        isKey
+          ? "left out, it is the key of the record"
+          : "nothing names a conversation; left out, it is the file's name and the record's number")
     }
     if let auth = found.authID {
       text.add(

@@ -37,7 +37,9 @@ struct FormatDecoder {
     }
     plan.ordersByTime = reader.bool("order_by_time", into: &diagnostics) ?? false
     let isGrouped = reader.bool("grouped", into: &diagnostics) ?? false
-    let gap = reader.optional("split").flatMap { sessionGap($0, into: &diagnostics) }
+    let gap = reader.optional("split").flatMap {
+      TranscriptFormat.sessionGap($0, into: &diagnostics)
+    }
     if let node = reader.optional("survey") {
       let survey = SurveyDecoder(isMarkup: plan.isMarkup, tables: tables, format: name)
       plan.fields = survey.fields(node, into: &diagnostics)
@@ -47,16 +49,6 @@ struct FormatDecoder {
     return TranscriptFormat(
       name: name, title: title, about: about, layout: layout, encoding: encoding ?? .utf8,
       isGrouped: isGrouped, sessionGap: gap, plan: plan)
-  }
-
-  /// `split: { gap: 4h }`
-  private func sessionGap(
-    _ node: YAMLNode, into diagnostics: inout [Diagnostic]
-  ) -> Duration? {
-    guard var reader = MappingReader(node, as: "a split", into: &diagnostics) else { return nil }
-    let gap = reader.required("gap", into: &diagnostics)?.duration(into: &diagnostics)
-    reader.finish(into: &diagnostics)
-    return gap
   }
 
   /// `reads: json` (with `records: { in: […] }` or `records: whole`), `reads: xml` with the names
@@ -86,9 +78,23 @@ struct FormatDecoder {
     guard var inner = MappingReader(records, as: "records", into: &diagnostics) else {
       return .json(envelopes: [], isArrayRecord: false)
     }
-    let envelopes = inner.stringOrList("in", into: &diagnostics) ?? []
+    let ways = inner.optional("in")?.items ?? []
     inner.finish(into: &diagnostics)
+    let envelopes = ways.compactMap { envelope($0, into: &diagnostics) }
     return .json(envelopes: envelopes, isArrayRecord: false)
+  }
+
+  /// A key of the top object, or a path that ends in `[*]` or `.*`.
+  private func envelope(
+    _ node: YAMLNode, into diagnostics: inout [Diagnostic]
+  ) -> EnvelopePath? {
+    guard let text = node.string(into: &diagnostics) else { return nil }
+    guard text.hasPrefix("$") else { return EnvelopePath(key: text) }
+    let picks = PickDecoder(isMarkup: false, tables: [])
+    guard let path = picks.path(node, into: &diagnostics) else { return nil }
+    if let envelope = EnvelopePath(path) { return envelope }
+    diagnostics.append(FormatMistake.badEnvelope(text, at: node.place))
+    return nil
   }
 
   private func decodeTables(

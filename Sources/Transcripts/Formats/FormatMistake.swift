@@ -24,6 +24,12 @@ enum FormatMistake {
       remedy: "write a \(language), as far as formats read it")
   }
 
+  static func badEnvelope(_ path: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "bad-envelope", "\"\(path)\" is no way to records that can be streamed", at: place,
+      remedy: "write names and [*] or .*, with one of these at the end: $.data.conversations[*]")
+  }
+
   static func badTemplate(at place: Place) -> Diagnostic {
     Diagnostic(
       code: "bad-template",

@@ -22,6 +22,23 @@ package struct TranscriptFormat: Sendable {
   /// What the mapping says of each record.
   let plan: FormatPlan
 
+  /// Returns the silence that `split: { gap: 4h }` says.
+  static func sessionGap(
+    _ node: YAMLNode, into diagnostics: inout [Diagnostic]
+  ) -> Duration? {
+    guard var reader = MappingReader(node, as: "a split", into: &diagnostics) else { return nil }
+    let gap = reader.required("gap", into: &diagnostics)?.duration(into: &diagnostics)
+    reader.finish(into: &diagnostics)
+    return gap
+  }
+
+  /// Returns the format with threads cut where they were silent so long.
+  package func split(gap: Duration) -> TranscriptFormat {
+    TranscriptFormat(
+      name: name, title: title, about: about, layout: layout, encoding: encoding,
+      isGrouped: isGrouped, sessionGap: gap, plan: plan)
+  }
+
   /// What a file of this format is made of: `JSON`, `XML` or `text`.
   package var container: String {
     switch layout {

@@ -7,22 +7,25 @@ package import Diagnostics
 /// it they go to the given store, spread over parts by their ids, and come back part by part, so
 /// that memory is bounded by the largest part.
 package struct ConversationGrouper {
+  /// A conversation, and where its first piece stood.
+  package typealias Whole = (conversation: Conversation, source: Source)
+
   private let needs: ReadingNeeds
   private let sessions: SessionSplitter?
   private let limit: Int
   private var store: (any PieceStore)?
   private var groups: [String: Int] = [:]
-  private var pieces: [(conversation: Conversation, source: Source)] = []
+  private var pieces: [Whole] = []
   private var size = 0
-  private var hasSpilled = false
+  private var nextPart: Int?
 
   /// How many parts a store has.
-  package static let partCount = 64
+  package static let partCount = 256
 
   /// Makes a grouper; without a store everything stays in memory. `limit` counts bytes of text.
   package init(
     format: TranscriptFormat, needs: ReadingNeeds, store: (any PieceStore)? = nil,
-    limit: Int = 32 << 20
+    limit: Int = 16 << 20
   ) {
     self.needs = needs
     sessions = format.sessionGap.map { SessionSplitter(gap: $0) }
@@ -33,33 +36,36 @@ package struct ConversationGrouper {
   /// Takes the next piece.
   package mutating func add(_ piece: Conversation, from source: Source) throws(Diagnostic) {
     merge(piece, source)
-    size += 200 + piece.messages.reduce(0) { $0 + $1.text.utf8.count + 100 }
+    size += 400 + piece.messages.reduce(0) { $0 + $1.text.utf8.count + 200 }
     if size > limit && store != nil { try spill() }
   }
 
-  /// Calls `emit` with each whole conversation: in the order in which they began, or, once pieces
-  /// went to the store, in that order within each part.
-  package mutating func finish(
-    _ emit: (Conversation, Source) -> Void
-  ) throws(Diagnostic) {
-    guard hasSpilled else { return drain(emit) }
-    try spill()
-    for part in 0..<Self.partCount {
-      guard let bytes = try store?.bytes(ofPart: part), !bytes.isEmpty else { continue }
-      try PieceText.read(bytes) { piece, source in merge(piece, source) }
-      drain(emit)
+  /// Returns some whole conversations once all pieces were added, nil after the last: in the order
+  /// in which they began, or, once pieces went to the store, in that order within each part.
+  package mutating func next() throws(Diagnostic) -> [Whole]? {
+    if nextPart == nil && size == 0 { return nil }
+    guard nextPart != nil else { return drained() }
+    if size > 0 { try spill() }
+    while let part = nextPart, part < Self.partCount {
+      nextPart = part + 1
+      guard let bytes = try store?.take(part: part), !bytes.isEmpty else { continue }
+      PieceBytes.read(bytes) { piece, source in merge(piece, source) }
+      return drained()
     }
+    return nil
   }
 
-  private mutating func drain(_ emit: (Conversation, Source) -> Void) {
+  private mutating func drained() -> [Whole] {
+    var wholes: [Whole] = []
     for (piece, source) in pieces {
       for session in sessions?.sessions(of: piece) ?? [piece] {
         var tail = session
         tail.keepOnly(needs)
-        emit(tail, source)
+        wholes.append((tail, source))
       }
     }
     forget()
+    return wholes
   }
 
   private mutating func forget() {
@@ -78,12 +84,13 @@ package struct ConversationGrouper {
   }
 
   private mutating func spill() throws(Diagnostic) {
-    hasSpilled = true
+    nextPart = 0
+    var parts: [Int: [UInt8]] = [:]
     for (piece, source) in pieces {
-      let part = Self.part(of: piece.id)
-      try store?.append(PieceText.bytes(piece, source), toPart: part)
+      PieceBytes.write(piece, source, to: &parts[Self.part(of: piece.id), default: []])
     }
     forget()
+    for (part, bytes) in parts { try store?.append(bytes, toPart: part) }
   }
 
   /// FNV-1a: the same in every run, which a `Hasher` is not.
@@ -95,11 +102,11 @@ package struct ConversationGrouper {
 }
 
 /// A place for pieces of conversations outside memory; whoever makes it removes it afterwards.
-package protocol PieceStore {
+package protocol PieceStore: Sendable {
   /// Adds bytes at the end of a part.
   mutating func append(_ bytes: [UInt8], toPart part: Int) throws(Diagnostic)
-  /// Returns all bytes of a part, in order.
-  mutating func bytes(ofPart part: Int) throws(Diagnostic) -> [UInt8]
+  /// Returns all bytes of a part, in order; it is not asked for again.
+  mutating func take(part: Int) throws(Diagnostic) -> [UInt8]
 }
 
 extension Conversation {

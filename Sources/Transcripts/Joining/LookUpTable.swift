@@ -3,6 +3,8 @@ package import Diagnostics
 /// Rows of a CSV or JSON file that conversations are completed from, found by a key.
 package struct LookUpTable: Sendable {
   private let rows: [String: [String: String]]
+  /// The names of the columns.
+  package let columns: Set<String>
 
   /// Reads a table: CSV with a line of names, or a JSON array of objects.
   ///
@@ -22,6 +24,7 @@ package struct LookUpTable: Sendable {
       if let value = record[key], rows[value] == nil { rows[value] = record }
     }
     self.rows = rows
+    columns = records.reduce(into: []) { $0.formUnion($1.keys) }
   }
 
   /// Returns the row with a key, or nil.

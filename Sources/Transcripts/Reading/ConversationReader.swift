@@ -109,3 +109,11 @@ struct ConversationReader {
     return "\(file)#\(source.record)"
   }
 }
+
+extension Conversation {
+  /// Takes the key of an object of records for an id where the record has none of its own.
+  mutating func name(after key: Slice<UnsafeBufferPointer<UInt8>>, _ source: Source) {
+    guard id.hasSuffix("#\(source.record)"), !key.isEmpty, !key.contains(0x5C) else { return }
+    id = String(decoding: key, as: UTF8.self)
+  }
+}

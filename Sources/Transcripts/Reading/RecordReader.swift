@@ -49,7 +49,8 @@ package final class RecordReader {
         do throws(RecordMistake) {
           if let mistake = slice.mistake { throw .cut(mistake) }
           let text = UnsafeBufferPointer(rebasing: bytes[slice.range])
-          if let conversation = try conversation(text, source: source) {
+          if var conversation = try conversation(text, source: source) {
+            if let key = slice.key { conversation.name(after: bytes[key], source) }
             deliver(conversation, source, emit)
           } else {
             passedOver += 1

@@ -6,6 +6,8 @@ package struct RecordChunk: Sendable {
     package var range: Range<Int>
     /// Why it cannot be a record, where the cutting already shows that.
     package var mistake: String?
+    /// Where the key stands that the record is the value of, in an object of records.
+    var key: Range<Int>?
   }
 
   /// The bytes, with room behind them that a parser may read.

@@ -1,9 +1,9 @@
 /// How a format's records lie in a file.
 package enum RecordLayout: Sendable, Hashable {
   /// JSON: a value a line, one array, or several values; each value or array item is a record.
-  /// With `envelopes`, an object that holds an array under one of these keys is opened, and the
-  /// array's items are the records.
-  case json(envelopes: [String], isArrayRecord: Bool)
+  /// With `envelopes`, an object that has the first key of one of these ways is opened, and what
+  /// stands at its end are the records.
+  case json(envelopes: [EnvelopePath], isArrayRecord: Bool)
   /// XML: each element with one of these local names is a record.
   case xml(elements: [String])
   /// A text: the whole file is one record.

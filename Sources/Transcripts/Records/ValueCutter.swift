@@ -4,9 +4,20 @@
 /// lines of their own, the next such line is a new element; else the text that began the first one
 /// (`{"id":`) marks the next.
 struct ValueCutter: RecordCutter {
-  private enum Level {
-    case array
-    case envelope
+  /// A list or an object that is open.
+  private struct Level {
+    var isArray: Bool
+    /// What is left of the ways to the records, for what stands in it; a record where nothing is.
+    var ways: [ArraySlice<EnvelopePath.Step>]
+    /// Whether records, or an open list of them, were found in it.
+    var hasRecords = false
+    /// Whether what stands in it are records.
+    let takesItems: Bool
+
+    init(isArray: Bool, ways: [ArraySlice<EnvelopePath.Step>]) {
+      (self.isArray, self.ways) = (isArray, ways)
+      takesItems = ways.contains { $0.count == 1 && $0.first == .each }
+    }
   }
 
   private enum Step {
@@ -15,15 +26,15 @@ struct ValueCutter: RecordCutter {
     case broken(at: Int)
   }
 
-  private let envelopes: [[UInt8]]
+  private let envelopes: [EnvelopePath]
   private let opensArrays: Bool
   private var levels: [Level] = []
   private var marker: ElementMarker?
   private var isCautious = false
   private var isResuming = false
 
-  init(envelopes: [String], opensArrays: Bool) {
-    self.envelopes = envelopes.map { Array($0.utf8) }
+  init(envelopes: [EnvelopePath], opensArrays: Bool) {
+    self.envelopes = envelopes
     self.opensArrays = opensArrays
   }
 
@@ -80,21 +91,46 @@ struct ValueCutter: RecordCutter {
     _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, isLast: Bool,
     into slices: inout [RecordChunk.Slice]
   ) -> Step {
-    if levels.last == .envelope { return envelopeStep(bytes, from: start) }
-    switch bytes[start] {
-    case 0x5D where levels.last == .array:
-      levels.removeLast()
-      return .at(start + 1)
-    case 0x5B where levels.isEmpty && opensArrays:
-      levels.append(.array)
-      return .at(start + 1)
-    case 0x7B where levels.isEmpty && !envelopes.isEmpty:
+    let top = levels.count - 1
+    if top >= 0 {
+      if !levels[top].isArray { return member(bytes, from: start, into: &slices) }
+      if bytes[start] == 0x5D { return closed(at: start, into: &slices) }
+      if !levels[top].takesItems && (bytes[start] == 0x5B || bytes[start] == 0x7B) {
+        let ways = levels[top].ways.compactMap { $0.first == .each ? $0.dropFirst() : nil }
+        return opened(bytes[start] == 0x5B, ways, at: start)
+      }
+      levels[top].hasRecords = true
+    } else if bytes[start] == 0x5B && opensArrays {
+      return opened(true, [[.each]], at: start)
+    } else if bytes[start] == 0x7B && !envelopes.isEmpty {
       return object(bytes, from: start, into: &slices)
-    case 0x7B, 0x5B:
-      return container(bytes, from: start, into: &slices)
-    default:
-      return scalar(bytes, from: start, isLast: isLast, into: &slices)
     }
+    switch bytes[start] {
+    case 0x7B, 0x5B: return container(bytes, from: start, into: &slices)
+    default: return scalar(bytes, from: start, isLast: isLast, into: &slices)
+    }
+  }
+
+  private mutating func opened(
+    _ isArray: Bool, _ ways: [ArraySlice<EnvelopePath.Step>], at start: Int
+  ) -> Step {
+    levels.append(Level(isArray: isArray, ways: ways))
+    return .at(start + 1)
+  }
+
+  /// Closes a list or an object; an envelope that had no list of records is a broken record.
+  private mutating func closed(
+    at position: Int, into slices: inout [RecordChunk.Slice]
+  ) -> Step {
+    let level = levels.removeLast()
+    let isList = level.isArray || level.ways.contains { $0.first == .each }
+    if !levels.isEmpty {
+      if level.hasRecords || isList { levels[levels.count - 1].hasRecords = true }
+    } else if !level.hasRecords && !isList {
+      let why = TranscriptMistake.noRecordList
+      slices.append(RecordChunk.Slice(range: position..<position + 1, mistake: why))
+    }
+    return .at(position + 1)
   }
 
   /// An object or an array that is a record.
@@ -139,16 +175,15 @@ struct ValueCutter: RecordCutter {
     return .at(end)
   }
 
-  /// An object that may be an envelope around the records.
+  /// An object that may be an envelope around the records: one that has a way's first key.
   private mutating func object(
     _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into slices: inout [RecordChunk.Slice]
   ) -> Step {
     var members = MemberScan(position: start + 1)
     while true {
       switch members.next(in: bytes) {
-      case .member(let key, let value) where isEnvelope(bytes[key]) && bytes[value] == 0x5B:
-        levels += [.envelope, .array]
-        return .at(value + 1)
+      case .member(let key, let value) where isWay(bytes[key], to: bytes[value]):
+        return opened(false, envelopes.map { $0.steps[...] }, at: start)
       case .member(_, let value):
         members.position = value
         switch members.skipValue(in: bytes) {
@@ -165,32 +200,48 @@ struct ValueCutter: RecordCutter {
     }
   }
 
-  /// The members of an envelope after its records.
-  private mutating func envelopeStep(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  /// Whether a member may lead to records: a list or an object, as the way goes on.
+  private func isWay(_ key: Slice<UnsafeBufferPointer<UInt8>>, to first: UInt8) -> Bool {
+    guard first == 0x5B || first == 0x7B else { return false }
+    return envelopes.contains { path in
+      guard case .key(let wanted) = path.steps[0], wanted.elementsEqual(key) else { return false }
+      guard path.steps.count == 2 else { return first == 0x7B || path.steps[1] == .each }
+      // A lone key names a list; an object under it may be a field of a record.
+      return first == 0x5B || path.takesMembers
+    }
+  }
+
+  /// The next member of an open object.
+  private mutating func member(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into slices: inout [RecordChunk.Slice]
   ) -> Step {
     var members = MemberScan(position: start)
     switch members.next(in: bytes) {
-    case .member(let key, let value) where isEnvelope(bytes[key]) && bytes[value] == 0x5B:
-      levels.append(.array)
-      return .at(value + 1)
-    case .member(_, let value):
+    case .member(let key, let value):
+      let top = levels.count - 1
+      let isContainer = bytes[value] == 0x5B || bytes[value] == 0x7B
+      if levels[top].takesItems && isContainer {
+        let count = slices.count
+        let step = container(bytes, from: value, into: &slices)
+        if slices.count > count { slices[count].key = key }
+        levels[top].hasRecords = true
+        return step
+      }
+      let ways = levels[top].ways.compactMap { $0.leads(to: bytes[key]) ? $0.dropFirst() : nil }
+      let isField = bytes[value] == 0x7B && !envelopes.contains(where: \.takesMembers)
+      if !ways.isEmpty && isContainer && !isField {
+        return opened(bytes[value] == 0x5B, ways, at: value)
+      }
       members.position = value
       switch members.skipValue(in: bytes) {
       case .done: return .at(members.position)
       case .incomplete: return .incomplete
       case .broken: return .broken(at: start + 1)
       }
-    case .end(let end):
-      levels.removeLast()
-      return .at(end)
+    case .end(let end): return closed(at: end - 1, into: &slices)
     case .incomplete: return .incomplete
     case .broken: return .broken(at: start + 1)
     }
-  }
-
-  private func isEnvelope(_ key: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    envelopes.contains { $0.elementsEqual(key) }
   }
 
   /// Makes a broken record of what stands before the next element; returns where that begins.
@@ -226,5 +277,16 @@ struct ValueCutter: RecordCutter {
     if let marker { return marker.next(in: bytes, after: start - 1) }
     guard let feed = bytes.firstIndex(of: 0x0A, from: start) else { return nil }
     return feed + 1
+  }
+}
+
+extension ArraySlice<EnvelopePath.Step> {
+  /// Whether the way goes on at a member with a key.
+  fileprivate func leads(to key: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    switch first {
+    case .each: true
+    case .key(let wanted): wanted.elementsEqual(key)
+    case nil: false
+    }
   }
 }

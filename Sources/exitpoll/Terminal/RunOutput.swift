@@ -1,3 +1,4 @@
+import Diagnostics
 import Delivery
 import Diagnostics
 import Foundation
@@ -20,6 +21,7 @@ extension Console {
     for (reason, count) in summary.reason.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
       result("  \(count.padded(to: 7))  \(reason)")
     }
+    for line in run.unmatchedKeys.lines { result(line) }
     show(summary.unmatched, in: run.directory)
     if summary.unreadable > 0 {
       result("what could not be read, and why: \(run.directory)/unreadable.ndjson")
@@ -52,6 +54,20 @@ extension Console {
     result(tally.statement)
     if tally.corrected > 0 {
       result("\(tally.corrected) have other values than those sent earlier; nothing is sent again")
+    }
+  }
+}
+
+extension UnmatchedKeys {
+  /// A line for each table, with the commonest of the keys that it has no row for.
+  fileprivate var lines: [String] {
+    tables.sorted { $0.key < $1.key }.map { table, keys in
+      let sorted = keys.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      let count = keys.values.reduce(0, +) + (unnamed[table] ?? 0)
+      let names = sorted.prefix(10).map { "\"\($0.key.madeVisible)\" × \($0.value)" }
+      let rest = sorted.count > 10 || unnamed[table] != nil ? " and others" : ""
+      return "look-up \(table.madeVisible): no row for \(names.joined(separator: ", "))\(rest), "
+        + "in \(count) conversations"
     }
   }
 }

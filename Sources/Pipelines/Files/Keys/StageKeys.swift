@@ -45,7 +45,38 @@ enum IngestKeys {
     .either([.choice(TranscriptFormat.names), .anyMapping])
   ).required
 
-  static let shape = MappingShape("the stage \"ingest\"", [from.shape, format.shape])
+  static let split = Key.node(
+    "split", "where threads are cut into conversations", .mapping(SplitKeys.shape))
+  static let lookUp = Key.node(
+    "look_up", "tables that conversations are completed from",
+    .either([.mapping(LookUpKeys.shape), .list(.mapping(LookUpKeys.shape))]))
+
+  static let shape = MappingShape(
+    "the stage \"ingest\"", [from.shape, format.shape, split.shape, lookUp.shape])
+}
+
+/// The keys of `split`.
+enum SplitKeys {
+  static let gap = Key.duration("gap", "the silence at which a thread is cut").required
+
+  static let shape = MappingShape("a split", [gap.shape])
+}
+
+/// The keys of an entry of `look_up`.
+enum LookUpKeys {
+  static let table = Key.text(
+    "table", "a CSV file with a line of names, or a JSON array of objects"
+  ).required
+  static let by = Key.text(
+    "by", "the conversation's value: id, auth_id, business_id, channel, agent, or an attribute"
+  ).required
+  static let key = Key.text(
+    "key", "the table's column that the value is looked for in; left out, the one called as by")
+  static let set = Key.node(
+    "set", "the values that are filled, each with its column", .names(.text(pattern: nil))
+  ).required
+
+  static let shape = MappingShape("a look-up", [table.shape, by.shape, key.shape, set.shape])
 }
 
 /// The keys of the stage `survey`.
