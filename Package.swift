@@ -127,6 +127,12 @@ let package = Package(
       name: "courier-process",
       dependencies: ["Delivery", "Ledger", "Conversations", "Diagnostics"],
       path: "Tests/CourierProcess", swiftSettings: house),
+    .executableTarget(
+      name: "reading-benchmark", dependencies: ["Transcripts"], path: "Benchmarks/Reading",
+      exclude: ["walk.cpp"], swiftSettings: house),
+    .executableTarget(
+      name: "reading-fuzzer", dependencies: ["Transcripts", "Conversations"],
+      path: "Tests/Fuzzing", exclude: ["shims.cpp"], swiftSettings: house),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("CELTests", ["CEL", "Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
