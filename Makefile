@@ -20,8 +20,13 @@ BESIDE := -Xlinker -rpath -Xlinker '$$ORIGIN/../lib/exitpoll' -Xlinker --disable
 # Tests that start processes and measure what comes back; side by side they would time each other out.
 ONE_BY_ONE := ^(CommandTests|DeliveryTests|LedgerTests|SandboxTests)\.
 
-.PHONY: help demo test soak spark deps build record format lint install deb tarball try-packages \
-  static manual library api-docs clean
+# Formats whose readers differ: lines, envelopes, JSON in JSON, elements, texts.
+FUZZED := haptik-chat-history zendesk-chat copilot-studio haptik-webhook genesys-xml liveperson-xml whatsapp-text
+SECONDS_EACH ?= 60
+SAMPLES := Tests/TranscriptsTests/Samples
+
+.PHONY: help demo test soak spark fuzz sanitize deps build record format lint install deb tarball \
+  try-packages static manual library api-docs clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -41,6 +46,30 @@ soak: deps ## try delivery for longer: kill it more often, draw more faults
 
 spark: build ## prove on a Spark cluster on this machine that the report is the same (wants pyspark and Java)
 	python3 examples/spark/prove.py --exitpoll $(RELEASE)/exitpoll
+
+fuzz: deps ## throw bytes at the readers with libFuzzer, SECONDS_EACH (60) at each
+	$(BUILD) --scratch-path .build/fuzz --product reading-fuzzer --sanitize address --sanitize fuzzer \
+	  -Xlinker -u -Xlinker LLVMFuzzerRunDriver -Xlinker --export-dynamic
+	@for f in $(FUZZED); do \
+	  mkdir -p .build/fuzz/corpus/$$f && cp $$(ls $(SAMPLES)/$$f* | grep -v golden) .build/fuzz/corpus/$$f && \
+	  echo "== $$f" && .build/fuzz/debug/reading-fuzzer $$f .build/fuzz/corpus/$$f \
+	    -max_total_time=$(SECONDS_EACH) -timeout=20 -rss_limit_mb=4096 -max_len=20000 -seed=1 \
+	    -artifact_prefix=.build/fuzz/ -print_final_stats=1 2>&1 | grep -E "^(==|SUMMARY|stat::number|Fatal|artifact)" || exit 1; done
+	@! ls .build/fuzz/crash-* .build/fuzz/timeout-* .build/fuzz/oom-* .build/fuzz/leak-* 2>/dev/null
+
+sanitize: deps ## run the readers and the C++ shims under the address and undefined-behaviour sanitizers
+	@mkdir -p .build/sanitize
+	for f in $(wildcard Sources/CSimdjson/*.c); do \
+	  $(CC) -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -ISources/CSimdjson/include -c $$f \
+	    -o .build/sanitize/$$(basename $$f).o || exit 1; done
+	$(CXX) -g -O1 -std=c++17 -fsanitize=address,undefined -fno-sanitize-recover=all \
+	  -ISources/CSimdjson/include -ISources/CRE2/include Tests/Fuzzing/shims.cpp $(wildcard Sources/CSimdjson/*.cpp) \
+	  $(wildcard Sources/CRE2/*.cpp) .build/sanitize/*.o -lsimdjson -lre2 -o .build/sanitize/shims
+	.build/sanitize/shims 300 $$(ls $(SAMPLES)/* | grep -v golden)
+	$(BUILD) --scratch-path .build/sanitize/swift --product reading-fuzzer --sanitize address
+	@for f in $(FUZZED); do mkdir -p .build/sanitize/corpus/$$f && \
+	  cp $$(ls $(SAMPLES)/$$f* | grep -v golden) .build/sanitize/corpus/$$f && \
+	  .build/sanitize/swift/debug/reading-fuzzer $$f .build/sanitize/corpus/$$f $(SECONDS_EACH) || exit 1; done
 
 build: deps ## build the release binaries
 	$(BUILD) -c release --product exitpoll
