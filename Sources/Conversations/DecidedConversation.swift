@@ -8,6 +8,8 @@ public struct DecidedConversation: Sendable, Hashable {
   public var outcome: Outcome
   /// What becomes of it.
   public var decision: Decision
+  /// What the rule that decided says in plain words; nil where it says nothing.
+  public var explanation: String?
   /// What is sent; nil unless the decision is `submit`.
   public var submission: Submission?
   /// Whom a review would be sent for, once a person settles it; nil where nobody can be named.

@@ -2,7 +2,7 @@ internal import Conversations
 
 /// What the page shows when a row is opened: the survey's exchange, masked, and what it gave.
 ///
-/// A line of JSON: `{"s":[path,record],"r":{…},"x":[[index,role,name,text,at,kind,choices]…],
+/// A line of JSON: `{"s":[path,record],"r":{…},"w":sentence,"x":[[index,role,name,text,at,kind,choices]…],
 /// "e":[[aspect,marker,question,answer,text,from,to]…],"c":comment,"b":body}`.
 struct PageDetail {
   /// How many messages of an exchange, and how many bytes of a message, the page shows at most.
@@ -16,6 +16,8 @@ struct PageDetail {
   /// The exchange's messages that the page shows, masked.
   let texts: [MaskedText]
   let body: Submission.Body?
+  /// What the rule says in plain words, masked.
+  var explanation: String?
   /// Whether the names of users are shown; those of bots and agents always are.
   let showsUsers: Bool
 
@@ -25,6 +27,10 @@ struct PageDetail {
     json.number(line.source.record)
     json.fragment(#"],"r":"#)
     line.writeRead(to: &json)
+    if let explanation {
+      json.fragment(#","w":"#)
+      json.string(Self.cut(explanation[...]))
+    }
     if !texts.isEmpty {
       json.fragment(#","x":["#)
       for text in texts { write(text, to: &json) }

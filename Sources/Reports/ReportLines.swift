@@ -92,8 +92,11 @@ package struct ReportLines: Sendable {
     let body = decided.submission.map {
       redaction?.masked($0.body, of: decided, in: line) ?? $0.body
     }
+    var ignored = MaskCounts()
+    let words = decided.explanation.map { redaction?.masked($0, counts: &ignored) ?? $0 }
     PageDetail(
-      decided: decided, line: line, texts: texts, body: body, showsUsers: redaction == nil
+      decided: decided, line: line, texts: texts, body: body, explanation: words,
+      showsUsers: redaction == nil
     ).write(to: &details)
   }
 

@@ -53,6 +53,34 @@ import Testing
     }
   }
 
+  @Test(arguments: files)
+  func `are documented key by key`(schema: ReportSchema, name: String) throws {
+    let docs = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../docs/report-files.md")
+    let text = try String(contentsOf: docs, encoding: .utf8)
+    let section = try #require(
+      text.components(separatedBy: "\n## \(name)\n").dropFirst().first?
+        .components(separatedBy: "\n## ").first)
+    let validator = try SchemaValidator(schema.text)
+    for key in Self.keys(of: validator.root) {
+      #expect(section.contains("`\(key)`"), "\(name) has the key \(key)")
+    }
+    #expect(text.contains("| `\(name)` |") && text.contains("| `\(schema.rawValue)` |"))
+  }
+
+  /// The names of an object's members and of those below; names that the data choose are none.
+  static func keys(of schema: [String: Any]) -> Set<String> {
+    var keys: Set<String> = []
+    for (name, value) in schema["properties"] as? [String: [String: Any]] ?? [:] {
+      if Int(name) == nil && !["true", "false"].contains(name) { keys.insert(name) }
+      keys.formUnion(self.keys(of: value))
+    }
+    for inner in ["items", "additionalProperties"] {
+      if let value = schema[inner] as? [String: Any] { keys.formUnion(self.keys(of: value)) }
+    }
+    return keys
+  }
+
   static func json(_ object: [String: Any]) throws -> String {
     String(decoding: try JSONSerialization.data(withJSONObject: object), as: UTF8.self)
   }

@@ -48,7 +48,8 @@ extension Pipeline {
   private var sinkItem: Manifest.Sink {
     switch sink {
     case .report: Manifest.Sink(kind: "report")
-    case .haptik(let haptik): Manifest.Sink(kind: "haptik", endpoint: haptik.url.shown)
+    case .haptik(let haptik):
+      Manifest.Sink(kind: "haptik", endpoint: haptik.url.shown, clientID: haptik.clientID.shown)
     }
   }
 

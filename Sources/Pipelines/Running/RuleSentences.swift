@@ -1,10 +1,14 @@
 import Conversations
+import Diagnostics
 import Policies
 
 extension Pipeline {
   /// What each rule means, in a sentence, by its id: its own explanation where that is the same for
   /// every kind of survey, else the conditions that must hold.
+  ///
+  /// None for the shipped rules: the page has sentences of its own for them.
   var ruleSentences: [String: String] {
+    guard decide.source.text != DefaultRules.source.text else { return [:] }
     let policy = decide.rules.policy
     var found: [String: Set<String>] = [:]
     for outcome in OutcomeSpace.all where outcome.comment == .notAsked {

@@ -35,9 +35,13 @@ package struct ConversationStages {
     var unmatched: [UnmatchedWording] = []
     let decision = decision(&facts, outcome, &unmatched)
     let (final, submission) = built(decision, facts)
-    return DecidedConversation(
+    var decided = DecidedConversation(
       conversation: conversation, source: source, outcome: facts.outcome, decision: final,
       submission: submission, draft: draft(final, facts), unmatched: unmatched)
+    if final.rule != nil, final.name == decision.name {
+      decided.explanation = rules.explanation(for: facts)
+    }
+    return decided
   }
 
   /// Returns the keys that look-ups found no row for since it was asked last.

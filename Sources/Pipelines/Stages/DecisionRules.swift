@@ -13,6 +13,17 @@ package struct DecisionRules: Sendable {
   /// each kind need be decided only once.
   let dependsOnKindAlone: Bool
 
+  /// Whether any rule says in plain words why.
+  let explains: Bool
+  /// Whether those words depend on nothing but what is the same for every outcome of a kind.
+  let explainsByKindAlone: Bool
+
+  /// Whether a fact is the same for every outcome of a kind.
+  private static func isOfKind(_ path: String) -> Bool {
+    path.hasPrefix("parameters.")
+      || path.hasPrefix("survey.") && path != "survey.comment" && path != "survey.comment.text"
+  }
+
   /// Compiles a policy's text; nil with the mistakes reported.
   package static func compile(
     _ source: SourceText, parameters: Parameters, into diagnostics: inout [Diagnostic]
@@ -28,11 +39,10 @@ package struct DecisionRules: Sendable {
   private init(policy: CompiledPolicy, parameters: Parameters) {
     self.policy = policy
     self.parameters = parameters
-    dependsOnKindAlone = policy.references.allSatisfy {
-      let path = $0.name
-      return path.hasPrefix("parameters.")
-        || path.hasPrefix("survey.") && path != "survey.comment" && path != "survey.comment.text"
-    }
+    dependsOnKindAlone = policy.references.allSatisfy { Self.isOfKind($0.name) }
+    explains = policy.rules.contains(where: \.isExplained)
+    explainsByKindAlone =
+      dependsOnKindAlone && policy.explanationReferences.allSatisfy { Self.isOfKind($0.name) }
   }
 
   /// Whether the rules read the messages, so that a reader must give all of them.
@@ -59,6 +69,11 @@ package struct DecisionRules: Sendable {
     case .matched(_, let rule):
       return Decision(.review(.ruleError), flags: facts.outcome.flags, rule: rule)
     }
+  }
+
+  /// Returns the winning rule's explanation for these facts; nil where it has none.
+  func explanation(for facts: Facts) -> String? {
+    policy.explain(facts).rules.first { $0.outcome == .won }?.explanation
   }
 
   private static func decision(

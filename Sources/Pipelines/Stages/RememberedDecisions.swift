@@ -4,6 +4,7 @@ package import Conversations
 package struct RememberedDecisions {
   private let rules: DecisionRules
   private var known: [OutcomeKind: Decision] = [:]
+  private var explanations: [OutcomeKind: String?] = [:]
 
   /// Makes an empty memory.
   package init(_ rules: DecisionRules) {
@@ -20,6 +21,17 @@ package struct RememberedDecisions {
     let decision = rules.decision(for: plain)
     known[kind] = decision
     return withComment(of: facts.outcome, decision)
+  }
+
+  /// Returns what the rule that decides says in plain words; nil where it says nothing.
+  package mutating func explanation(for facts: Facts) -> String? {
+    guard rules.explains else { return nil }
+    guard rules.explainsByKindAlone else { return rules.explanation(for: facts) }
+    let kind = OutcomeKind(facts.outcome)
+    if let text = explanations[kind] { return text }
+    let text = rules.explanation(for: facts)
+    explanations[kind] = .some(text)
+    return text
   }
 
   /// Stands for any comment while a kind is decided; the rules do not read it.

@@ -59,6 +59,8 @@ extension DecidedConversation {
     writeIdentity(to: &json)
     json.key("submission")
     if let submission { submission.write(to: &json) } else { json.null() }
+    json.key("explanation")
+    json.string(orNull: explanation)
     json.key("draft")
     if draft == nil {
       json.null()

@@ -77,6 +77,7 @@ private struct DecidedForm: Decodable {
   var identity: Identity
   var submission: DecodedSubmission?
   var draft: DecodedReview?
+  var explanation: String?
   var anchor: Anchor?
   var startedAt: String?
   var channel: String?
@@ -85,7 +86,7 @@ private struct DecidedForm: Decodable {
   var exchange: Exchange?
 
   private enum CodingKeys: String, CodingKey {
-    case identity, submission, draft, anchor, channel, agent, attributes, exchange
+    case identity, submission, draft, explanation, anchor, channel, agent, attributes, exchange
     case startedAt = "started_at"
   }
 
@@ -95,6 +96,7 @@ private struct DecidedForm: Decodable {
     identity = try keys.decode(Identity.self, forKey: .identity)
     submission = try keys.decode(DecodedSubmission?.self, forKey: .submission)
     draft = try keys.decode(DecodedReview?.self, forKey: .draft)
+    explanation = try keys.decode(String?.self, forKey: .explanation)
     anchor = try keys.decode(Anchor?.self, forKey: .anchor)
     startedAt = try keys.decode(String?.self, forKey: .startedAt)
     channel = try keys.decode(String?.self, forKey: .channel)
@@ -123,10 +125,12 @@ private struct DecidedForm: Decodable {
       guard !overflows else { return nil }
       outcome.exchange = exchange.first..<end
     }
-    return DecidedConversation(
+    var decided = DecidedConversation(
       conversation: conversation, source: line.source, outcome: outcome,
       decision: line.decision, submission: submission?.submission,
       draft: draft?.line.draft)
+    decided.explanation = explanation
+    return decided
   }
 
   /// The anchor, or nil inside where there is none; nil where it is wrong.

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Foundation
 
 /// What the page's top tells, as values for the template.
 struct PageFacts {
@@ -118,14 +119,18 @@ struct PageFacts {
     let conversations = summary.conversations
     let submissions = summary.decision["submit"] ?? 0
     return [
-      chart("Decisions", "Decision", decisions, of: conversations),
-      chart("Ratings to be sent", "Rating", ratings, of: submissions),
+      chart("Decisions", "Decision", decisions, of: conversations, filter: "decision"),
+      chart("Ratings to be sent", "Rating", ratings, of: submissions, filter: "rating"),
       chart("Resolution to be sent", "Resolved", yesNo, of: submissions),
-      chart("Why not sent", "Reason", reasons, of: conversations, sentences.reasons),
-      chart("Flags", "Flag", Self.byCount(summary.flag), of: conversations, sentences.flags),
+      chart(
+        "Why not sent", "Reason", reasons, of: conversations, sentences.reasons,
+        filter: "reason"),
+      chart(
+        "Flags", "Flag", Self.byCount(summary.flag), of: conversations, sentences.flags,
+        filter: "flag"),
       chart(
         "Rules that decided", "Rule", Self.byCount(summary.rule), of: conversations,
-        sentences.rules),
+        sentences.rules, filter: "rule"),
       chart(
         "Masked in this report", "Kind", Self.byCount(summary.masked),
         of: summary.masked.values.reduce(0, +)),
@@ -138,18 +143,26 @@ struct PageFacts {
   /// A chart of bars with their shares of a total.
   private func chart(
     _ title: String, _ column: String, _ counts: [(String, Int)], of total: Int,
-    _ sentences: [String: String] = [:]
+    _ sentences: [String: String] = [:], filter: String? = nil
   ) -> [String: Any] {
     let most = max(1, counts.map(\.1).max() ?? 1)
     let bars = counts.map { name, count in
       [
-        "name": name.madeVisible, "kind": Self.coloured.contains(name) ? name : "",
+        "link": filter.map { Self.link($0, name) } ?? "", "name": name.madeVisible,
+        "kind": Self.coloured.contains(name) ? name : "",
         "count": Self.grouped(count),
         "share": Self.percent(Double(count) / Double(max(1, total))),
         "width": String(count * 1000 / most), "sentence": sentences[name] ?? "",
       ]
     }
     return ["title": title, "column": column, "bars": bars, "none": "None."]
+  }
+
+  /// A link that shows the conversations with a value.
+  private static func link(_ filter: String, _ value: String) -> String {
+    let plain = CharacterSet(
+      charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
+    return "#\(filter)=" + (value.addingPercentEncoding(withAllowedCharacters: plain) ?? "")
   }
 
   private static func byCount(_ counts: [String: Int]) -> [(String, Int)] {

@@ -51,11 +51,16 @@
   };
   const yesNo = (value) => (value === null ? "" : value ? "yes" : "no");
 
-  async function unpack(block) {
-    const packed = atob(block.textContent);
+  function bytesOf(text) {
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+    const packed = atob(text);
     const bytes = new Uint8Array(packed.length);
     for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return bytes;
+  }
+
+  async function unpack(block) {
+    const stream = new Blob([bytesOf(block.textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
     const text = await new Response(stream).text();
     return text.split("\n").slice(0, -1);
   }
@@ -121,7 +126,8 @@
     return list;
   }
 
-  function explanation(row) {
+  function explanation(row, data) {
+    if (row[RULE] && data.w) return bdi(data.w);
     if (row[DECISION] === "submit") {
       return sentences.rules[row[RULE]] || "A rule of the policy says to log this feedback.";
     }
@@ -169,7 +175,7 @@
     const title = make("h3", "", "Conversation ", self);
     const verdict = make("p", "", make("span", "decision-" + row[DECISION], row[DECISION]),
       row[REASON] ? make("span", "", ", ", bdi(row[REASON])) : "",
-      row[RULE] ? make("span", "", " by the rule ", bdi(row[RULE])) : "", ". ", explanation(row));
+      row[RULE] ? make("span", "", " by the rule ", bdi(row[RULE])) : "", ". ", explanation(row, data));
     const parts = [title, verdict];
     for (const flag of row[FLAGS]) {
       parts.push(make("p", "", make("strong", "", bdi(flag)), " ", sentences.flags[flag] || ""));
@@ -210,16 +216,15 @@
     });
   }
 
+  const placeOf = (node) => Number(node.dataset.place);
+
   function rowNode(place) {
     const index = shown[place];
     const node = make("div", "row", ...cells(rows[index], keys[index]));
     node.setAttribute("role", "row");
     node.setAttribute("aria-rowindex", place + 2);
-    node.setAttribute("aria-selected", index === opened);
     node.id = "row-" + place;
     node.style.top = place * rowHeight + "px";
-    node.classList.toggle("active", place === active);
-    node.classList.toggle("opened", index === opened);
     node.dataset.place = place;
     return node;
   }
@@ -231,15 +236,36 @@
     drawRange(first, last);
   }
 
+  // Rows that stay in view keep their nodes: scrolling makes only those that come in.
   function drawRange(first, last) {
-    const nodes = [];
-    for (let place = first; place < last; place++) nodes.push(rowNode(place));
+    while (body.firstChild && placeOf(body.firstChild) < first) body.firstChild.remove();
+    while (body.lastChild && placeOf(body.lastChild) >= last) body.lastChild.remove();
+    const begin = body.firstChild ? placeOf(body.firstChild) : last;
+    const end = body.lastChild ? placeOf(body.lastChild) + 1 : last;
+    const before = [];
+    for (let place = first; place < begin; place++) before.push(rowNode(place));
+    body.prepend(...before);
+    for (let place = end; place < last; place++) body.append(rowNode(place));
+    for (const node of body.children) {
+      const place = placeOf(node);
+      const isOpened = shown[place] === opened;
+      node.setAttribute("aria-selected", isOpened);
+      node.classList.toggle("active", place === active);
+      node.classList.toggle("opened", isOpened);
+    }
     body.style.height = shown.length * rowHeight + "px";
-    body.replaceChildren(...nodes);
     grid.setAttribute("aria-rowcount", shown.length + 1);
     const isDrawn = active >= first && active < last;
     if (isDrawn) grid.setAttribute("aria-activedescendant", "row-" + active);
     else grid.removeAttribute("aria-activedescendant");
+  }
+
+  function show(indexes) {
+    shown = indexes;
+    active = 0;
+    body.replaceChildren();
+    grid.scrollTop = 0;
+    draw();
   }
 
   function moveTo(place) {
@@ -305,7 +331,10 @@
     if (place >= 0) moveTo(place);
     open(index, takeFocus);
   }
-  addEventListener("hashchange", () => openHash(true));
+  addEventListener("hashchange", async () => {
+    if (takeFilters()) await filter();
+    openHash(true);
+  });
 
   // ---- filters
 
@@ -313,7 +342,21 @@
     ["decision", (row) => [row[DECISION]]], ["reason", (row) => [row[REASON]]],
     ["flag", (row) => row[FLAGS]], ["rule", (row) => [row[RULE]]],
     ["rating", (row) => [row[RATING]]], ["channel", (row) => [row[CHANNEL]]],
-  ].map(([name, values]) => ({ select: byId("filter-" + name), values }));
+  ].map(([name, values]) => ({ name, select: byId("filter-" + name), values }));
+
+  // A link such as #reason=unreadable&text=refund chooses filters, and resets the others.
+  function takeFilters() {
+    const asked = new URLSearchParams(location.hash.slice(1));
+    const names = filters.map(({ name }) => name);
+    if (![...names, "text"].some((name) => asked.has(name))) return false;
+    for (const { name, select } of filters) {
+      select.value = asked.has(name) ? "=" + asked.get(name) : "";
+      if (select.selectedIndex < 0) select.selectedIndex = 0;
+    }
+    byId("filter-text").value = asked.get("text") || "";
+    if (!asked.has("c")) byId("conversations").scrollIntoView();
+    return true;
+  }
 
   function fillFilters() {
     for (const { select, values } of filters) {
@@ -379,12 +422,9 @@
     const words = byId("filter-text").value.trim().toLowerCase();
     if (words !== "") found = await holders(words, found, mine);
     if (found === null || mine !== search) return;
-    shown = found;
-    active = 0;
-    grid.scrollTop = 0;
+    show(found);
     byId("status").textContent =
       number(shown.length) + " of " + number(rows.length) + " conversations";
-    draw();
   }
 
   let typing = 0;
@@ -406,14 +446,16 @@
         node, first: Number(node.dataset.first), count: Number(node.dataset.count),
       });
     }
+    const blocks = [];
     for (const node of document.querySelectorAll("script.rows")) {
-      for (const line of await unpack(node)) keep(JSON.parse(line));
-      node.remove();
+      blocks.push(unpack(node));
     }
+    for (const lines of blocks) JSON.parse("[" + (await lines).join(",") + "]").forEach(keep);
     fillFilters();
     byId("filters").hidden = false;
     byId("panes").hidden = false;
     byId("keys").hidden = false;
+    takeFilters();
     await filter();
     openHash(false);
     document.documentElement.dataset.ready = "yes";
