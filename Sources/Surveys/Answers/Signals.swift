@@ -46,7 +46,18 @@ struct Signals {
       if segment.has(.contrast) { hasContrast = true }
       if segment.has(.request) { hasRequest = true }
       if segment.kind == .unknown { unknown += 1 }
-      if case .number = segment.kind { unknown += 1 }
+    }
+    unknown += countingNumbers
+  }
+
+  /// Numbers that other words stand beside; "5" and "5 stars" in a clause of their own are ratings.
+  private var countingNumbers: Int {
+    Self.clauses(of: segments).count { clause in
+      let isRating = clause.allSatisfy { segment in
+        if case .number = segment.kind { true } else { segment.has([.stars, .tail, .lead]) }
+      }
+      return !isRating
+        && clause.contains { if case .number = $0.kind { true } else { false } }
     }
   }
 
@@ -155,7 +166,7 @@ struct Signals {
 
   /// Whether a segment is a thumb; good and bad are praise, and no yes or no.
   private func isThumb(_ segment: Segment, _ thumb: WordClass) -> Bool {
-    segment.has(thumb) && (takesLabels || !segment.has(.label))
+    segment.has(thumb) && (takesLabels || !segment.has([.label, .assent]))
   }
 
   /// The question's verb given back, as the whole answer or as its first clause: "it didn't, I had

@@ -75,6 +75,18 @@ final class Utterance {
   private func languagesSpoken(with languages: LanguageSet) -> LanguageSet {
     let spoken = tokens.indices.filter { tokens[$0].kind == .word }
     guard !spoken.isEmpty else { return languages }
+    let english = vocabulary.languages.firstIndex(of: "en").map { LanguageSet.language($0) } ?? []
+    // Speakers of any language answer in English; a bare "no" counts nothing in Turkish either.
+    if spoken.count == 1,
+      matches[spoken[0]].contains(where: { match in
+        match.tokens.count == 1
+          && match.meanings.contains {
+            $0.languages == english && !$0.classes.isDisjoint(with: [.yes, .no])
+          }
+      })
+    {
+      return languages.union(english)
+    }
     var unknown = Set(spoken)
     var known: [Int: Set<Int>] = [:]
     for found in matches {
@@ -102,9 +114,9 @@ final class Utterance {
     guard let most = best.values.max(), most * 2 >= unknown.count, most > 0 else {
       return languages
     }
-    return best.filter { $0.value == most }.keys.reduce(languages) {
-      $0.union(.language($1))
-    }
+    let helpers = best.filter { $0.value == most }.keys
+    let helping = helpers.reduce(LanguageSet()) { $0.union(.language($1)) }
+    return languages.union(helping.isDisjoint(with: english) ? helping : english)
   }
 
   private func segmented(for languages: LanguageSet) -> [Segment] {

@@ -36,7 +36,9 @@ struct PromptBuilder {
     _ sentence: Sentence, _ markers: [Marker], _ passed: [(marker: String, why: String)]
   ) {
     passedOver += passed
-    let other = markers.first { $0.kind == .other }
+    let other = markers.first {
+      $0.kind == .other && !($0.aspect == .rating && holdsScale(for: $0))
+    }
     let questions = asking(sentence, markers.filter { $0.kind == .question })
     if let other {
       thingBefore = other.object == nil ? nil : other
@@ -54,6 +56,19 @@ struct PromptBuilder {
     isQuestion = true
     endsInOther = false
     for marker in questions { add(marker, sentence) }
+  }
+
+  /// Whether the message offers or names the steps of a scale.
+  private func holdsScale(for marker: Marker) -> Bool {
+    if choices.count > 2 { return true }
+    let segments = Utterance(folded, vocabulary: vocabulary)
+      .segments(for: vocabulary.withCompanions(marker.languages))
+    let numbers = Set(
+      segments.compactMap { segment -> Double? in
+        if case .number(let number) = segment.kind { abs(number) } else { nil }
+      })
+    return !numbers.isDisjoint(with: [0, 1]) && !numbers.isDisjoint(with: [5, 7, 10])
+      || Set(segments.flatMap(\.labels)).count > 2
   }
 
   /// The question markers of a sentence that ask there; why the others do not is noted.

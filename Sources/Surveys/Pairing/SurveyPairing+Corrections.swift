@@ -100,14 +100,23 @@ extension SurveyPairing {
       })
     else { return nil }
     let conversion = RatingConversion(scale: asked.scale)
-    let ratings = segments.compactMap { segment -> (ConvertedRating, Range<Int>)? in
-      guard case .number(let number) = segment.kind else { return nil }
+    let ratings = segments.indices.compactMap { place -> (ConvertedRating, Range<Int>)? in
+      let segment = segments[place]
+      guard case .number(let number) = segment.kind, !isCounting(place, segments) else {
+        return nil
+      }
       return conversion.rating(.number(number)).map { ($0, segment.tokens) }
     }
     let numbers = segments.count { if case .number = $0.kind { true } else { false } }
     let others = ratings.filter { $0.0 != question.rating }
     guard ratings.count == numbers, Set(others.map(\.0)).count <= 1 else { return nil }
     return others.first ?? ratings.first
+  }
+
+  /// Whether unknown words stand before a number and right after it: "sorry, I miss 3 invoices".
+  private func isCounting(_ place: Int, _ segments: [Segment]) -> Bool {
+    place + 1 < segments.count && segments[place + 1].kind == .unknown
+      && segments[..<place].contains { $0.kind == .unknown }
   }
 
   private mutating func correct(
