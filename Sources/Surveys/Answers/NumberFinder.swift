@@ -244,8 +244,17 @@ struct NumberFinder {
     }
   }
 
+  /// Whether a number is part of one with its thousands apart: 2,000.
+  private func isGrouped(_ start: Int) -> Bool {
+    guard start > 1, case .number(let value) = segments[start].kind, !segments[start].isSpaced,
+      segments[start - 1].kind == .separator(","), !segments[start - 1].isSpaced,
+      case .number = segments[start - 2].kind
+    else { return false }
+    return value == 0 || value >= 100
+  }
+
   private func standingBefore(_ start: Int, _ value: Double) -> NumberFound.Standing? {
-    if value >= 1_000 { return .counting }
+    if value >= 1_000 || isGrouped(start) { return .counting }
     guard start > 0 else { return nil }
     let before = segments[start - 1]
     if before.has(.number), number(at: start - 1) == nil, segments[start].has(.number) {

@@ -64,7 +64,8 @@ struct Signals {
   private static func clauses(of segments: [Segment]) -> [[Segment]] {
     var result: [[Segment]] = [[]]
     for segment in segments {
-      if segment.isSeparator { result.append([]) } else { result[result.count - 1].append(segment) }
+      if segment.isSeparator || segment.has(.contrast) { result.append([]) }
+      if !segment.isSeparator { result[result.count - 1].append(segment) }
     }
     return result.filter { !$0.isEmpty }
   }

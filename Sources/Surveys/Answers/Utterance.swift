@@ -152,6 +152,7 @@ final class Utterance {
           segment.labels.append(meaning.value)
         }
       }
+      if segment.classes == .questionWord { segment.kind = .unknown }
       return segment
     }
     return plainSegment(at: place)

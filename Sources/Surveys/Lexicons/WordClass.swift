@@ -109,6 +109,11 @@ struct WordClass: OptionSet, Sendable, Hashable {
   /// Comes before the name of a thing: the, your, new.
   static let determiner = WordClass(rawValue: 1 << 51)
 
+  /// Follows the name of a thing that is rated or owned: "driver ko", "khane ki".
+  static let possessor = WordClass(rawValue: 1 << 53)
+  /// A word of questions about ratings, which says nothing in an answer and is as good as unknown.
+  static let questionWord = WordClass(rawValue: 1 << 52)
+
   /// The keys of a lexicon file and what they mean.
   static let names: [(name: String, value: WordClass)] = [
     ("yes", .yes), ("no", .no), ("echo-yes", .echoYes), ("echo-no", .echoNo),
@@ -125,6 +130,6 @@ struct WordClass: OptionSet, Sendable, Hashable {
     ("resolved-field", .resolvedField), ("rating-field", .ratingField),
     ("comment-field", .commentField), ("hint", .hint), ("open-question", .openQuestion),
     ("or", .or), ("better", .better), ("worse", .worse),
-    ("determiner", .determiner),
+    ("determiner", .determiner), ("question-word", .questionWord), ("possessor", .possessor),
   ]
 }

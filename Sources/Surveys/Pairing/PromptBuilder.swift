@@ -89,13 +89,17 @@ struct PromptBuilder {
     }
   }
 
-  /// Whether a sentence names something that no lexicon knows, after a word such as *the* or *how*:
+  /// Whether a sentence names something that no lexicon knows, after a word such as *the* or *how*, or before one such as *ki*:
   /// "how bad is the pain?", "how hungry are you?". A name alone is nothing else: "Rate Neha from 1 to 5".
   private func namesThing(_ sentence: Sentence, _ marker: Marker) -> Bool {
     let segments = Utterance(FoldedText(bytes: sentence.bytes), vocabulary: vocabulary)
       .ownSegments(of: vocabulary.withCompanions(marker.languages))
-    return segments.indices.dropFirst().contains {
-      segments[$0].kind == .unknown && segments[$0 - 1].has([.determiner, .openQuestion])
+    return segments.indices.contains { place in
+      guard segments[place].kind == .unknown, !segments[place].has(.questionWord) else {
+        return false
+      }
+      let follows = place > 0 && segments[place - 1].has([.determiner, .openQuestion])
+      return follows || place + 1 < segments.count && segments[place + 1].has(.possessor)
     }
   }
 

@@ -84,7 +84,8 @@ enum SurveyKeys {
   static let use = Key.textOrTexts(
     "use", "the marker sets; left out, all of them", of: .choice(SurveyModel.builtInSets))
   static let markers = Key.node(
-    "markers", "markers of one's own, in the form of the built-in ones", .anyMapping)
+    "markers", "markers of one's own, in the form of the built-in ones",
+    .either([.anyMapping, .list(.anyMapping)]))
   static let languages = Key.texts(
     "languages", "the languages whose words are read; left out, all of them",
     of: .choice(SurveyModel.builtInLanguages))
