@@ -24,6 +24,12 @@ struct AnswerReader {
     _ utterance: Utterance, _ message: Message, _ asked: Asked
   ) -> Reply<Resolution> {
     let segments = Self.answering(utterance.segments(for: asked.languages))
+    if let declared = declared(utterance, segments, message, asked) {
+      if declared == "skip" { return .refusal }
+      if let value = Resolution(rawValue: declared) {
+        return .value(value, Self.spokenTokens(segments, of: utterance))
+      }
+    }
     if let place = chosen(utterance, segments, message, asked) {
       return resolution(of: place, asked, read: Self.spokenTokens(segments, of: utterance))
     }
@@ -40,6 +46,12 @@ struct AnswerReader {
       return .unreadable("its numbers name reasons, and are no scale")
     }
     let conversion = RatingConversion(scale: asked.scale, steps: steps)
+    if let declared = declared(utterance, segments, message, asked) {
+      if declared == "skip" { return .refusal }
+      if let number = Double(declared), let rating = conversion.rating(.number(number)) {
+        return .value(rating, Self.spokenTokens(segments, of: utterance))
+      }
+    }
     if let place = chosen(utterance, segments, message, asked) {
       if steps[place].meaning == .refusal { return .refusal }
       guard let rating = conversion.rating(.choice(place)) else {
@@ -91,6 +103,23 @@ struct AnswerReader {
 
   private static func isLabel(_ segment: Segment) -> Bool {
     segment.has([.resolvedField, .ratingField, .commentField])
+  }
+
+  /// What the marker itself declares for a message's words or value.
+  private func declared(
+    _ utterance: Utterance, _ segments: [Segment], _ message: Message, _ asked: Asked
+  ) -> String? {
+    guard !asked.marker.choices.isEmpty else { return nil }
+    let spoken = segments.filter { !$0.isSilent }
+      .flatMap { utterance.folded.bytes[utterance.bytes(of: $0.tokens)] }
+    let texts = [
+      Self.letters(utterance.folded.bytes), Self.letters(spoken),
+      message.choiceValue.map { Self.letters(Array($0.lowercased().utf8)) } ?? [],
+    ]
+    return asked.marker.choices.first {
+      let label = Self.letters(Array($0.label.utf8))
+      return !label.isEmpty && texts.contains(label)
+    }?.value
   }
 
   /// The place of the option that a message taps or names, or nil.
