@@ -315,8 +315,16 @@
     });
   });
   addEventListener("resize", draw);
-  addEventListener("beforeprint", () => drawRange(0, Math.min(shown.length, printedRows)));
-  addEventListener("afterprint", draw);
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("details:not([open])")];
+    for (const part of unfolded) part.open = true;
+    drawRange(0, Math.min(shown.length, printedRows));
+  });
+  addEventListener("afterprint", () => {
+    for (const part of unfolded) part.open = false;
+    draw();
+  });
 
   function openHash(takeFocus) {
     const asked = new URLSearchParams(location.hash.slice(1));
