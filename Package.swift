@@ -131,6 +131,10 @@ let package = Package(
       name: "reading-benchmark", dependencies: ["Transcripts"], path: "Benchmarks/Reading",
       exclude: ["walk.cpp"], swiftSettings: house),
     .executableTarget(
+      name: "surveys-benchmark",
+      dependencies: ["Conversations", "Diagnostics", "Surveys", "Transcripts"],
+      path: "Benchmarks/Surveys", swiftSettings: house),
+    .executableTarget(
       name: "reading-fuzzer", dependencies: ["Transcripts", "Conversations"],
       path: "Tests/Fuzzing", exclude: ["shims.cpp"], swiftSettings: house),
     tests("DiagnosticsTests", ["Diagnostics"]),
