@@ -1,4 +1,5 @@
 import CEL
+import Foundation
 import Testing
 
 @Suite struct `The public conformance suite` {
@@ -22,6 +23,12 @@ import Testing
       for failure in failures { print("  failed \(failure)") }
     }
     print("CEL conformance: \(passed) of \(total) without protobuf")
+    let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "docs/cel.md")
+    let shares = [passed, total].map { $0.formatted(.number.locale(Locale(identifier: "en_US"))) }
+    #expect(
+      try String(contentsOf: page, encoding: .utf8).contains(shares.joined(separator: " of ")),
+      "the page must state the number")
     #expect(passed >= `The public conformance suite`.reached)
   }
 }

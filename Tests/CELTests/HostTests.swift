@@ -95,6 +95,29 @@ private struct DirectFacts: Activation {
       calculator.diagnostics("variables.hig").first?.remedy == "did you mean \"variables.high\"?")
   }
 
+  @Test func `judges arguments that are written out`() throws {
+    var calculator = calculator
+    calculator.environment.declare(
+      function: FunctionDeclaration(
+        name: "grade",
+        overloads: [
+          Overload(id: "grade_int", parameters: [.int], result: .int) { $0[0] }
+            .judging { value in
+              guard case .int(let number) = value, number > 5 else { return nil }
+              return LiteralFault(kind: "grade", reason: "it is 5 at most")
+            }
+        ]))
+    #expect(try calculator.value("grade(5) + grade(3 + 3)") == .int(11))
+    #expect(
+      calculator.diagnostics("1 + grade(6)").map { $0.rendered() } == [
+        """
+        <inline>:1:11: error: this is no grade: it is 5 at most [bad-literal]
+          1 | 1 + grade(6)
+            |           ^
+        """
+      ])
+  }
+
   @Test func `learns that a variable has no value`() throws {
     var calculator = calculator
     calculator.environment.declare(variable: "x", type: .int)
@@ -139,6 +162,19 @@ private struct DirectFacts: Activation {
       try steps("1 / x > 5 || x == 0", x: 0) == [
         "1 / x > 5 failed: a number is divided by zero", "x == 0 = bool(true)",
       ])
+  }
+
+  @Test func `takes terms for what they are assumed to be`() throws {
+    var calculator = Calculator()
+    calculator.environment.declare(variable: "x", type: .int)
+    let program = try calculator.program("1 / x > 5 || !(x == 0) && x < 9")
+    let values = VariableValues(["x": .int(0)], in: calculator.environment)
+    #expect(try program.trace(values, assuming: [0: true]).result.get() == .bool(true))
+    #expect(try program.trace(values, assuming: [0: false]).result.get() == .bool(false))
+    let trace = program.trace(values, assuming: [0: false, 1: false])
+    #expect(try trace.result.get() == .bool(true))
+    #expect(try trace.steps.compactMap { try $0.outcome?.get() }.count == 3)
+    #expect(program.terms.map { $0.references.map(\.name) } == [["x"], ["x"], ["x"]])
   }
 
   @Test func `gives the same result as an evaluation`() throws {

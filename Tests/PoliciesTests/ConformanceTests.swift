@@ -22,6 +22,11 @@ struct `The public CEL Policy suite` {
     print("CEL Policy conformance: \(count - failures.count) of \(count)")
     #expect(failures == [])
     #expect(count == 87)
+    let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "docs/cel.md")
+    #expect(
+      try String(contentsOf: page, encoding: .utf8).contains(
+        "\(count - failures.count) of \(count)"))
   }
 
   private func run(_ suite: ConformanceCase) throws -> (tests: Int, failures: [String]) {

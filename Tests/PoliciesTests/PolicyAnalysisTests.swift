@@ -100,6 +100,62 @@ private func everyCase(_ policy: SmallPolicy) -> [VariableValues] {
   }
 }
 
+@Suite struct `An analysis of facts that the cases do not vary` {
+  private func analysis(_ rules: String) throws -> PolicyAnalysis<VariableValues> {
+    let policy = try SmallPolicy(rules)
+    // `b` stands for what is not known.
+    return policy.policy.analysis(
+      over: everyCase(policy).filter { $0[policy.environment.slot(of: "b") ?? 0] == .bool(false) },
+      isVaried: { $0.name != "b" }, facts: { $0 })
+  }
+
+  @Test func `tries both answers, and names those that matter`() throws {
+    let found = try analysis(
+      """
+      rule:
+        match:
+          - {id: known, condition: b && x > 1, output: '1'}
+          - {id: other, condition: "!b && a", output: '2'}
+          - {id: shadowed, condition: b && x > 2 && a, output: '3'}
+      """)
+    #expect(found.openQuestions == ["b"])
+    #expect(found.neverHolding == [])
+    #expect(found.shadowed.map(\.id) == ["shadowed"])
+    #expect(found.shadowed.first?.by == ["known"])
+    #expect(found.shadowed.first?.answers == ["b": true])
+    #expect(found.uncovered?.count == 6)
+    #expect(found.uncovered?.answers == [:])
+  }
+
+  @Test func `takes a question and its opposite for one`() throws {
+    let found = try analysis(
+      """
+      rule:
+        match:
+          - {id: is, condition: b == true, output: '1'}
+          - {id: differs, condition: b != true, output: '2'}
+          - {id: rest, output: '3'}
+      """)
+    #expect(found.openQuestions == ["true == b"])
+    #expect(found.shadowed.map(\.id) == ["rest"])
+    #expect(found.uncovered == nil)
+  }
+
+  @Test func `does not evaluate outputs that read them`() throws {
+    let found = try analysis(
+      """
+      rule:
+        match:
+          - {id: open, condition: a, output: 'b ? 1 / 0 : 1 / 0'}
+          - {id: known, condition: x > 0 || b, output: x}
+      verification: [{id: small, condition: output < 3, message: m}]
+      """)
+    #expect(found.failing.isEmpty)
+    #expect(found.brokenInvariants.map { "\($0.ruleID ?? "") \($0.count)" } == ["known 1"])
+    #expect(found.uncovered?.answers == ["b": false])
+  }
+}
+
 @Suite struct `Coverage` {
   private static let text = """
     rule:

@@ -68,10 +68,13 @@ extension Environment {
     var finder = ReferenceFinder(planner, self)
     finder.find(in: checked.expression)
     let scalars = Array(text.unicodeScalars)
-    let terms = tracer.termRanges.map { range in
+    let terms = tracer.termExpressions.map { term in
       var view = String.UnicodeScalarView()
-      view.append(contentsOf: scalars[range.clamped(to: 0..<scalars.count)])
-      return Term(range: range, text: String(view))
+      view.append(contentsOf: scalars[term.range.clamped(to: 0..<scalars.count)])
+      var finder = ReferenceFinder(planner, self)
+      finder.find(in: term)
+      return Term(
+        range: term.range, text: String(view), expression: term, references: finder.references)
     }
     let program = Program(
       expression: checked.expression, text: text,

@@ -26,6 +26,8 @@ public struct Overload: Sendable {
   /// Whether it is called as `receiver.name(…)`.
   public let isInstance: Bool
   let body: Body
+  /// Says why a last argument that is written out cannot be taken; nil where it can.
+  private(set) var fault: (@Sendable (Value) -> LiteralFault?)?
   /// What a call costs, its arguments not counted.
   private(set) var cost = 1
   /// Whether a call goes through all parts of its arguments.
@@ -66,11 +68,33 @@ public struct Overload: Sendable {
     self.body = body
   }
 
+  /// Returns the overload with a judgment of last arguments that are written out, which makes a wrong
+  /// one a mistake of the expression instead of a failure of its evaluation.
+  public func judging(_ fault: @escaping @Sendable (Value) -> LiteralFault?) -> Overload {
+    var copy = self
+    copy.fault = fault
+    return copy
+  }
+
   /// Returns the overload with what its calls cost.
   func costing(_ cost: Int = 1, isDeep: Bool = false) -> Overload {
     var copy = self
     copy.cost = cost
     copy.isDeep = isDeep
     return copy
+  }
+}
+
+/// Why an argument that is written out cannot be taken.
+public struct LiteralFault: Sendable, Hashable {
+  /// What it should be, without an article: `reason`.
+  public let kind: String
+  /// What is wrong with it, as the end of a sentence.
+  public let reason: String
+
+  /// Makes a fault.
+  public init(kind: String, reason: String) {
+    self.kind = kind
+    self.reason = reason
   }
 }

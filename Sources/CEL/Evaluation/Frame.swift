@@ -6,6 +6,8 @@ struct Frame {
   var locals: [Value]
   /// The values of the traced terms; nil where nothing is traced.
   var outcomes: [Result<Value, EvaluationError>?]?
+  /// What traced terms are taken to be, by their number, whatever they would give.
+  var assumptions: [Int: Bool] = [:]
   private var budget: Int
   private var untilCancellationCheck = Frame.cancellationInterval
 

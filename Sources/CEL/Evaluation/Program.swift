@@ -75,8 +75,12 @@ public struct Program: Sendable {
   }
 
   /// Evaluates the expression and tells the value of each boolean term.
-  public func trace(_ activation: some Activation) -> Trace {
+  ///
+  /// The terms with the numbers in `assumptions` are not evaluated, but taken to be what it says.
+  public func trace(_ activation: some Activation, assuming assumptions: [Int: Bool] = [:]) -> Trace
+  {
     var frame = Frame(localCount: plan.localCount, budget: plan.costLimit)
+    frame.assumptions = assumptions
     frame.outcomes = Array(repeating: nil, count: terms.count)
     let result: Result<Value, EvaluationError>
     do throws(EvaluationError) {
@@ -106,4 +110,17 @@ public struct Term: Sendable, Hashable {
   public let range: Range<Int>
   /// Its text.
   public let text: String
+  /// The term itself.
+  public let expression: Expression
+  /// The variables and fields that it reads, each once.
+  public let references: [Reference]
+
+  /// Whether two terms stand at one place with one text.
+  public static func == (a: Term, b: Term) -> Bool { a.range == b.range && a.text == b.text }
+
+  /// Hashes the place and the text.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(range)
+    hasher.combine(text)
+  }
 }

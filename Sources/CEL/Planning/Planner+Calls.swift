@@ -75,7 +75,13 @@ extension Planner {
           Problem(sentence: .badLiteral(kind, reason: error.message), range: last.range))
         return nil
       }
-    default: return nil
+    default:
+      if let fault = overload.fault?(literal) {
+        problems.append(
+          Problem(
+            sentence: .badLiteral(fault.kind, reason: fault.reason), range: last.range))
+      }
+      return nil
     }
   }
 }

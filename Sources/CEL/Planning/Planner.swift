@@ -6,7 +6,7 @@ struct Planner {
   var problems: [Problem] = []
   /// The patterns that were compiled, each once.
   var patterns: [String: Pattern]
-  private(set) var termRanges: [Range<Int>] = []
+  private(set) var termExpressions: [Expression] = []
 
   init(
     _ checked: CheckedExpression, _ environment: Environment, isTracing: Bool,
@@ -39,8 +39,8 @@ struct Planner {
     case .bind(_, let value, let body): return bind(value, condition(body), expression)
     case .block(let values, let body): return block(values, condition(body), expression)
     default:
-      termRanges.append(expression.range)
-      let number = termRanges.count - 1
+      termExpressions.append(expression)
+      let number = termExpressions.count - 1
       return TermNode(node(expression), number)
     }
   }

@@ -71,6 +71,10 @@ extension DecisionValue {
           return .object(
             DecisionValue(.submit(resolved: resolved, rating: Int(rating), comment: nil)))
         }
+        .judging { value in
+          guard case .int(let rating) = value, !(1...5).contains(rating) else { return nil }
+          return LiteralFault(kind: "rating", reason: "it goes from 1 to 5")
+        }
       ]),
     verdict("skip") { .skip($0) },
     verdict("review") { .review($0) },
@@ -84,6 +88,13 @@ extension DecisionValue {
     },
   ]
 
+  /// What is wrong with a code that is written out.
+  private static func fault(of value: Value, kind: String) -> LiteralFault? {
+    guard case .string(let code) = value, !Reason.isWellFormed(code) else { return nil }
+    return LiteralFault(
+      kind: kind, reason: "it is lower-case letters, digits and hyphens, beginning with a letter")
+  }
+
   private static func verdict(
     _ name: String, _ make: @escaping @Sendable (Reason) -> Decision.Verdict
   ) -> FunctionDeclaration {
@@ -96,6 +107,7 @@ extension DecisionValue {
           guard Reason.isWellFormed(code) else { throw DecisionSentence.reason }
           return .object(DecisionValue(make(Reason(rawValue: code))))
         }
+        .judging { fault(of: $0, kind: "reason") }
       ])
   }
 
@@ -115,6 +127,7 @@ extension DecisionValue {
           if name == "flag", !Reason.isWellFormed(text) { throw DecisionSentence.flag }
           return .object(change(decision, text))
         }
+        .judging { name == "flag" ? fault(of: $0, kind: "flag") : nil }
       ])
   }
 }

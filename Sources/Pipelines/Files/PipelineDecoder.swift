@@ -16,13 +16,14 @@ struct PipelineDecoder {
 
   /// Returns the pipeline, or nil with the mistakes in `diagnostics`.
   mutating func pipeline() -> Pipeline? {
-    let root: YAMLNode
-    do {
-      root = try YAMLDocument.parse(source)
-    } catch {
-      diagnostics.append(error)
-      return nil
-    }
+    guard let document = MendedDocument(source, into: &diagnostics) else { return nil }
+    let count = diagnostics.count
+    let pipeline = pipeline(document.root)
+    document.silence(&diagnostics, after: count)
+    return diagnostics.contains { $0.severity == .error } ? nil : pipeline
+  }
+
+  private mutating func pipeline(_ root: YAMLNode) -> Pipeline? {
     guard var reader = MappingReader(root, of: PipelineKeys.shape, into: &diagnostics) else {
       return nil
     }

@@ -22,14 +22,20 @@ extension Pipeline {
       source: SourceText(name: path, text: text), base: folder, settings: settings,
       file: { Self.text($0, from: folder) })
     let pipeline = decoder.pipeline()
-    diagnostics += decoder.diagnostics.sorted(by: Self.standsBefore)
+    diagnostics += inOrder(decoder.diagnostics, from: path)
     return pipeline
   }
 
   /// Mistakes are read from the top of each file to its end, the pipeline file first.
-  private static func standsBefore(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
-    guard a.place?.file == b.place?.file else { return false }
-    return (a.place?.line ?? 0, a.place?.column ?? 0) < (b.place?.line ?? 0, b.place?.column ?? 0)
+  private static func inOrder(_ found: [Diagnostic], from path: String) -> [Diagnostic] {
+    var files = [path]
+    for name in found.compactMap(\.place?.file) where !files.contains(name) { files.append(name) }
+    let placed = found.enumerated().map { number, diagnostic in
+      let place = diagnostic.place
+      let file = place.flatMap { files.firstIndex(of: $0.file) } ?? files.count
+      return (key: [file, place?.line ?? 0, place?.column ?? 0, number], diagnostic: diagnostic)
+    }
+    return placed.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.diagnostic)
   }
 
   private static func text(_ path: String, from folder: String) -> SourceText? {

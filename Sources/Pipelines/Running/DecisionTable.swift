@@ -1,8 +1,10 @@
 package import Conversations
+import Policies
 
 /// What a pipeline's rules make of every kind of survey.
 ///
-/// Where the rules read more than the survey, an empty conversation stands for all.
+/// Where the rules ask about more than the survey, each answer that changes a decision has a row of
+/// its own; for what else they read of it, an empty conversation stands for all.
 package struct DecisionTable: Sendable {
   /// One kind of survey and its decision.
   package struct Row: Sendable, Hashable {
@@ -10,7 +12,8 @@ package struct DecisionTable: Sendable {
     package var resolved: String
     /// The rating, or why there is none.
     package var rating: String
-    /// Something else that the decision hangs on: a conflict, a comment; empty for nothing.
+    /// Something else that the decision hangs on: a conflict, a comment, a question about the
+    /// conversation; empty for nothing.
     package var other: String
     /// What becomes of it.
     package var decision: Decision
@@ -23,19 +26,18 @@ package struct DecisionTable: Sendable {
   ///
   /// A comment gets rows of its own only where it changes the decision.
   package init(_ rules: DecisionRules) {
-    var rows: [Row] = []
-    for resolved in OutcomeSpace.resolutions {
-      for rating in OutcomeSpace.ratings {
-        rows += Self.rows(Outcome(resolved: resolved, rating: rating), rules)
-      }
-    }
     let answered = Outcome(resolved: .answered(.yes), rating: .answered(5))
-    for (name, conflict) in Self.conflicts {
-      var outcome = answered
-      outcome.conflicts = conflict
-      rows.append(Row(outcome, other: name, Self.decision(outcome, rules)))
-    }
-    self.rows = rows
+    rows =
+      OutcomeSpace.resolutions.flatMap { resolved in
+        OutcomeSpace.ratings.flatMap { rating in
+          Self.rows(Outcome(resolved: resolved, rating: rating), rules)
+        }
+      }
+      + Self.conflicts.flatMap { name, conflict in
+        var outcome = answered
+        outcome.conflicts = conflict
+        return Self.rows(outcome, other: name, rules)
+      }
   }
 
   private static let conflicts: [(String, Outcome.Conflicts)] = [
@@ -44,21 +46,52 @@ package struct DecisionTable: Sendable {
   ]
 
   private static func rows(_ outcome: Outcome, _ rules: DecisionRules) -> [Row] {
-    let plain = decision(outcome, rules)
-    var rows = [Row(outcome, other: "", plain)]
-    for comment in OutcomeSpace.comments where comment != .notAsked {
+    let plain = rows(outcome, other: "", rules)
+    let commented = OutcomeSpace.comments.filter { $0 != .notAsked }.flatMap { comment in
       var commented = outcome
       commented.comment = comment
-      let decision = decision(commented, rules)
-      if decision != plain {
-        rows.append(Row(outcome, other: "comment \(comment.state)", decision))
-      }
+      let rows = rows(commented, other: "comment \(comment.state)", rules)
+      return rows.map(\.decision) == plain.map(\.decision) ? [] : rows
     }
-    return rows
+    return plain + commented
   }
 
-  private static func decision(_ outcome: Outcome, _ rules: DecisionRules) -> Decision {
-    var decision = rules.decision(for: Facts(outcome: outcome, parameters: rules.parameters))
+  /// The rows of one outcome: one for each way through the questions that its decision hangs on.
+  private static func rows(_ outcome: Outcome, other: String, _ rules: DecisionRules) -> [Row] {
+    let questions = rules.openQuestions ?? []
+    let decisions = Answers.all(to: questions).map { answers in
+      (answers: answers, decision: decision(outcome, rules, answering: answers))
+    }
+    return branches(decisions, questions[...]).map { words, decision in
+      Row(
+        outcome, other: ([other] + words).filter { !$0.isEmpty }.joined(separator: "; "), decision)
+    }
+  }
+
+  private typealias Answered = (answers: Answers, decision: Decision)
+
+  private static func branches(
+    _ decisions: [Answered], _ questions: ArraySlice<String>
+  ) -> [(words: [String], decision: Decision)] {
+    guard let first = decisions.first else { return [] }
+    guard let question = questions.first,
+      decisions.contains(where: { $0.decision != first.decision })
+    else { return [([], first.decision)] }
+    let rest = questions.dropFirst()
+    let yes = branches(decisions.filter { $0.answers[question] == true }, rest)
+    let no = branches(decisions.filter { $0.answers[question] != true }, rest)
+    if yes.elementsEqual(no, by: { $0.words == $1.words && $0.decision == $1.decision }) {
+      return yes
+    }
+    return yes.map { ([question] + $0.words, $0.decision) }
+      + no.map { (["not " + question] + $0.words, $0.decision) }
+  }
+
+  private static func decision(
+    _ outcome: Outcome, _ rules: DecisionRules, answering answers: Answers
+  ) -> Decision {
+    let facts = Facts(outcome: outcome, parameters: rules.parameters)
+    var decision = rules.decision(for: facts, answering: answers)
     // The user's own words are the same in every row and only in the way.
     if case .submit(let resolved, let rating, let comment) = decision.verdict,
       comment == outcome.comment.value

@@ -28,12 +28,10 @@ package struct DecisionRules: Sendable {
   package static func compile(
     _ source: SourceText, parameters: Parameters, into diagnostics: inout [Diagnostic]
   ) -> DecisionRules? {
-    guard let parsed = Policy.parse(source, into: &diagnostics),
-      let compiled = parsed.compile(
-        in: FactEnvironment.rules(parameters: parameters), outputType: DecisionValue.type,
-        into: &diagnostics)
-    else { return nil }
-    return DecisionRules(policy: compiled, parameters: parameters)
+    Policy.compiled(
+      source, in: FactEnvironment.rules(parameters: parameters), outputType: DecisionValue.type,
+      into: &diagnostics
+    ).map { DecisionRules(policy: $0, parameters: parameters) }
   }
 
   private init(policy: CompiledPolicy, parameters: Parameters) {
@@ -56,7 +54,15 @@ package struct DecisionRules: Sendable {
   /// No match is `no-rule`; an evaluation error, or a decision that breaks an invariant of the
   /// policy, is `rule-error`.
   package func decision(for facts: Facts) -> Decision {
-    let result = policy.evaluate(facts)
+    decision(policy.evaluate(facts), for: facts)
+  }
+
+  /// Returns what the rules say where questions about more than the survey are answered so.
+  func decision(for facts: Facts, answering answers: Answers) -> Decision {
+    decision(policy.decide(facts, answering: answers), for: facts)
+  }
+
+  private func decision(_ result: PolicyResult, for facts: Facts) -> Decision {
     switch result {
     case .none: return Decision(.review(.noRule), flags: facts.outcome.flags)
     case .failed(_, let rule):

@@ -2,10 +2,24 @@ import Diagnostics
 
 /// What can be wrong with rules that are otherwise well formed, in words.
 enum RuleMistake {
-  static func neverFires(_ id: String, at place: Place?) -> Diagnostic {
-    Diagnostic(
+  static func neverFires(
+    _ id: String, term: String?, kinds: Int, at place: Place?
+  ) -> Diagnostic {
+    let cause =
+      term.map { "\($0) is false for each of the \(kinds) kinds of surveys" }
+      ?? "its terms are never true together in \(kinds) kinds of surveys"
+    return Diagnostic(
       .warning, code: "rule-never-fires", "the rule \"\(id)\" fires for no survey", at: place,
-      remedy: "its condition is true of no survey that can be; change or remove it")
+      remedy: "\(cause); change or remove it")
+  }
+
+  static func unsendable(
+    _ id: String, _ rating: Int, _ witness: String, at place: Place?
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "rule-rating", "the rule \"\(id)\" submits the rating \(rating)", at: place,
+      remedy: "a rating goes from 1 to 5, else it becomes review, invalid-submission; it does for: "
+        + witness)
   }
 
   static func shadowed(

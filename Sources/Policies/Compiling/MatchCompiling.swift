@@ -52,7 +52,8 @@ extension PolicyCompiler {
     requireBool(program, of: expression)
     let terms = program.terms.map { term in
       CompiledTerm(
-        text: expression.part(term.range).oneLine, place: expression.origin.place(of: term.range))
+        text: expression.part(term.range).oneLine, place: expression.origin.place(of: term.range),
+        question: Question(term.expression), references: facts(behind: term.references))
     }
     return CompiledCondition(text: expression.oneLine, program: program, terms: terms)
   }
@@ -72,6 +73,7 @@ extension PolicyCompiler {
       CompiledLeaf(
         id: id, place: match.place, conditions: position.conditions, terms: position.terms,
         output: output.oneLine, isExplained: match.explanation != nil,
+        outputReferences: program.map(facts(of:)) ?? [],
         references: (position.references + (program.map(facts(of:)) ?? [])).uniqued))
     return program.map {
       .output(

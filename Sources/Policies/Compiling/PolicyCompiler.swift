@@ -164,7 +164,11 @@ struct PolicyCompiler {
 
   /// Returns the facts that an expression reads, itself or through variables.
   func facts(of program: Program) -> [Reference] {
-    program.references.flatMap { variableFacts[$0.slot] ?? [$0] }
+    facts(behind: program.references)
+  }
+
+  func facts(behind references: [Reference]) -> [Reference] {
+    references.flatMap { variableFacts[$0.slot] ?? [$0] }
   }
 
   mutating func claim(_ id: String, at place: Place) {

@@ -1,7 +1,23 @@
 public import CEL
 public import Diagnostics
+import Documents
 
 extension Policy {
+  /// Reads and compiles a policy, and reports all its mistakes at once: those of its form and those
+  /// of its expressions. Returns nil where there is one.
+  public static func compiled(
+    _ source: SourceText, in environment: Environment, outputType: CELType? = nil,
+    into diagnostics: inout [Diagnostic]
+  ) -> CompiledPolicy? {
+    let errorsBefore = diagnostics.errorCount
+    guard let document = MendedDocument(source, into: &diagnostics) else { return nil }
+    let count = diagnostics.count
+    let compiled = PolicyDecoder.partial(document.root, into: &diagnostics)?
+      .compile(in: environment, outputType: outputType, into: &diagnostics)
+    document.silence(&diagnostics, after: count)
+    return diagnostics.errorCount == errorsBefore ? compiled : nil
+  }
+
   /// Checks every expression of the policy and prepares it to be evaluated.
   ///
   /// Reports every mistake; nil where there is one. `environment` declares the facts and functions;

@@ -84,6 +84,9 @@ final class CompiledCondition: Sendable {
 struct CompiledTerm: Sendable {
   let text: String
   let place: Place
+  let question: Question
+  /// The facts that it reads, through variables as well.
+  let references: [Reference]
 }
 
 /// What is known of a match with an output.
@@ -96,6 +99,8 @@ struct CompiledLeaf: Sendable {
   let terms: [CompiledTerm]
   let output: String
   let isExplained: Bool
+  /// What the output reads.
+  let outputReferences: [Reference]
   /// What the conditions and the output read.
   let references: [Reference]
 }

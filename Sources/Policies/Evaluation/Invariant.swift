@@ -16,6 +16,23 @@ struct CompiledInvariants: Sendable {
   /// The slot of the variable `output`.
   let outputSlot: Int
   var list: [(invariant: Invariant, program: Program)] = []
+
+  func broken(by result: PolicyResult, _ activation: any Activation) -> [Invariant] {
+    guard case .matched(let output, _) = result else { return [] }
+    let scope = OutputScope(outer: activation, slot: outputSlot, output: output)
+    return list.compactMap { invariant, program in
+      if case .bool(true) = try? program.evaluate(scope) { nil } else { invariant }
+    }
+  }
+
+  /// The invariants that read nothing but the output and facts that a study varies.
+  func varied(_ isVaried: (Reference) -> Bool) -> CompiledInvariants {
+    var copy = self
+    copy.list = list.filter { _, program in
+      program.references.allSatisfy { $0.slot == outputSlot || isVaried($0) }
+    }
+    return copy
+  }
 }
 
 extension CompiledPolicy {
@@ -26,10 +43,6 @@ extension CompiledPolicy {
   public func brokenInvariants(
     of result: PolicyResult, _ activation: any Activation
   ) -> [Invariant] {
-    guard let invariants, case .matched(let output, _) = result else { return [] }
-    let scope = OutputScope(outer: activation, slot: invariants.outputSlot, output: output)
-    return invariants.list.compactMap { invariant, program in
-      if case .bool(true) = try? program.evaluate(scope) { nil } else { invariant }
-    }
+    invariants?.broken(by: result, activation) ?? []
   }
 }

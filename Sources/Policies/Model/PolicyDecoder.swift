@@ -13,16 +13,20 @@ extension Policy {
 /// The reading of a policy's form; its expressions stay text.
 enum PolicyDecoder {
   static func decode(_ source: SourceText, into diagnostics: inout [Diagnostic]) -> Policy? {
-    do throws(Diagnostic) {
-      return decode(try YAMLDocument.parse(source), into: &diagnostics)
-    } catch {
-      diagnostics.append(error)
-      return nil
-    }
+    let errorsBefore = diagnostics.errorCount
+    let policy = MendedDocument(source, into: &diagnostics)
+      .flatMap { partial($0.root, into: &diagnostics) }
+    return diagnostics.errorCount == errorsBefore ? policy : nil
   }
 
   static func decode(_ node: YAMLNode, into diagnostics: inout [Diagnostic]) -> Policy? {
     let errorsBefore = diagnostics.errorCount
+    let policy = partial(node, into: &diagnostics)
+    return diagnostics.errorCount == errorsBefore ? policy : nil
+  }
+
+  /// Reads what can be read; what has a mistake of form is reported and left out.
+  static func partial(_ node: YAMLNode, into diagnostics: inout [Diagnostic]) -> Policy? {
     guard var reader = MappingReader(node, of: PolicyKeys.shape, into: &diagnostics) else {
       return nil
     }
@@ -36,7 +40,7 @@ enum PolicyDecoder {
     let invariants = self.invariants(
       reader.value(PolicyKeys.verification, into: &diagnostics), into: &diagnostics)
     reader.finish(into: &diagnostics)
-    guard let rule, diagnostics.errorCount == errorsBefore else { return nil }
+    guard let rule else { return nil }
     return Policy(
       name: name, description: description, imports: imports, rule: rule, invariants: invariants)
   }

@@ -11,9 +11,12 @@ struct ConditionTrace {
   /// The term that made the condition false.
   private(set) var firstFailed: Int?
 
-  init(_ condition: CompiledCondition, in activation: any Activation) {
+  init(
+    _ condition: CompiledCondition, in activation: any Activation, assuming answers: Answers = [:]
+  ) {
     self.condition = condition
-    let trace = condition.program.trace(activation)
+    let trace = condition.program.trace(
+      activation, assuming: Self.assumptions(condition.terms, answers))
     outcomes = trace.steps.map { step in
       switch step.outcome {
       case .success(let value)?: .value(value)
@@ -27,6 +30,15 @@ struct ConditionTrace {
     case .failure(let error): failure = error
     }
     if holds == false { firstFailed = culprit(of: condition.tree, wanting: true) }
+  }
+
+  private static func assumptions(_ terms: [CompiledTerm], _ answers: Answers) -> [Int: Bool] {
+    guard !answers.isEmpty else { return [:] }
+    var assumptions: [Int: Bool] = [:]
+    for (number, term) in terms.enumerated() {
+      assumptions[number] = answers[term.question.text].map { $0 != term.question.isNegated }
+    }
+    return assumptions
   }
 
   var terms: [TermTrace] {

@@ -29,14 +29,34 @@ struct PolicyWalk {
   }
 
   let leaves: [CompiledLeaf]
+  /// What is taken for granted.
+  let answers: Answers
+  /// The rules whose outputs are not evaluated.
+  let openOutputs: Set<Int>
   private(set) var traces: [RuleTrace] = []
+  /// The first output, where it was evaluated.
+  private(set) var output: Value?
   /// Whether a decision was found, so that what follows changes nothing.
   private var isDecided = false
   /// Whether an expression failed on the way, which ends the evaluation.
   private var hasFailed = false
 
-  init(leaves: [CompiledLeaf]) {
+  init(leaves: [CompiledLeaf], answers: Answers = [:], openOutputs: Set<Int> = []) {
     self.leaves = leaves
+    self.answers = answers
+    self.openOutputs = openOutputs
+  }
+
+  /// What `evaluate` would give; null for an output that is not evaluated.
+  var result: PolicyResult {
+    for trace in traces {
+      switch trace.outcome {
+      case .won: return .matched(output ?? .null, ruleID: trace.id)
+      case .failed(let error): return .failed(error, ruleID: trace.id)
+      default: continue
+      }
+    }
+    return .none
   }
 
   /// Visits a rule's matches; returns whether the rule gave something.
@@ -48,7 +68,10 @@ struct PolicyWalk {
     var hasGiven = false
     for match in rule.matches {
       let wasDecided = isDecided
-      let inner = match.condition.map { context.adding(ConditionTrace($0, in: scope)) } ?? context
+      let inner =
+        match.condition.map {
+          context.adding(ConditionTrace($0, in: scope, assuming: answers))
+        } ?? context
       let gave = visit(match, in: scope, under: inner)
       hasGiven = hasGiven || gave
       if rule.semantic == .aggregate {
@@ -70,9 +93,10 @@ struct PolicyWalk {
     case .output(let output):
       var outcome = self.outcome(of: context)
       var sentence: String?
-      if outcome == .won {
+      if outcome == .won, !openOutputs.contains(output.leaf) {
         do throws(EvaluationError) {
-          _ = try output.program.evaluate(scope)
+          let value = try output.program.evaluate(scope)
+          if self.output == nil { self.output = value }
           if case .string(let text)? = try? output.explanation?.evaluate(scope) { sentence = text }
         } catch {
           outcome = .failed(error)

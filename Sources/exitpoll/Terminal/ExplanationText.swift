@@ -64,6 +64,11 @@ struct ExplanationText {
       }
       if rule.outcome == .won { break }
     }
+    for invariant in trace.brokenInvariants {
+      lines.append(
+        "    this breaks \(invariant.id.madeVisible), so it is not sent: "
+          + invariant.message.madeVisible)
+    }
     lines.append("")
   }
 

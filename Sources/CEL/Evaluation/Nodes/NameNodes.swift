@@ -96,6 +96,10 @@ final class TermNode: Node {
   }
 
   func value(_ facts: any Activation, _ frame: inout Frame) throws(EvaluationError) -> Value {
+    if let assumed = frame.assumptions[number] {
+      frame.outcomes?[number] = .success(.bool(assumed))
+      return .bool(assumed)
+    }
     do throws(EvaluationError) {
       let value = try inner.value(facts, &frame)
       frame.outcomes?[number] = .success(value)
