@@ -140,6 +140,13 @@ package struct InputFinder: Sendable {
   {
     guard let component = components.first else { return [] }
     let rest = components.dropFirst()
+    // A folder does not list "..", and what is named need not be looked for.
+    if case .pieces(let pieces) = component, pieces.count == 1, case .literal(let name) = pieces[0],
+      !rest.isEmpty
+    {
+      let path = folder.isEmpty || folder == "/" ? folder + name : folder + "/" + name
+      return walk(rest, below: path)
+    }
     let listed = resolved(folder.isEmpty ? "." : folder)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: listed)) ?? []
     var found: [String] = []
