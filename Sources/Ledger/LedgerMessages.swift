@@ -46,6 +46,13 @@ package enum LedgerMessages {
         + "would be sent twice")
   }
 
+  /// A copy is never written over a file.
+  package static func backupExists(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "ledger-backup-exists", "there is a file already", at: Place(file: path),
+      remedy: "name another file for the copy; none is written over another")
+  }
+
   /// A later version of the tool wrote it.
   package static func newer(_ path: String) -> Diagnostic {
     Diagnostic(

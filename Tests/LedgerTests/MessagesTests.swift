@@ -26,6 +26,13 @@ import Testing
       """
     ),
     (
+      LedgerMessages.backupExists("a.copy"),
+      """
+      a.copy: error: there is a file already [ledger-backup-exists]
+        = name another file for the copy; none is written over another
+      """
+    ),
+    (
       LedgerMessages.unusable("a.ledger", why: "Permission denied"),
       """
       a.ledger: error: the ledger cannot be used: Permission denied [ledger-unusable]

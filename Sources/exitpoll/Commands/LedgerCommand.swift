@@ -7,6 +7,6 @@ struct LedgerCommand: AsyncParsableCommand {
     subcommands: [
       LedgerListCommand.self, LedgerShowCommand.self, LedgerResolveCommand.self,
       LedgerRetryCommand.self, LedgerExportCommand.self, LedgerVerifyCommand.self,
-      LedgerForgetCommand.self,
+      LedgerForgetCommand.self, LedgerBackupCommand.self,
     ])
 }

@@ -41,19 +41,59 @@ struct LedgerSelection: ParsableArguments {
   @ArgumentParser.Flag(help: "Only those for which a later export had other values.")
   var corrected = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Only what changed at this time or later, such as 2026-11-01 or 2026-11-01T09:00:00Z.",
+      valueName: "time"), transform: Timestamp.option)
+  var since: Timestamp?
+
+  @Option(
+    help: ArgumentHelp("Only what changed before this time.", valueName: "time"),
+    transform: Timestamp.option)
+  var before: Timestamp?
+
   @Option(help: ArgumentHelp("At most so many.", valueName: "n"))
   var limit: Int?
 
   var filter: LedgerFilter {
     LedgerFilter(
-      states: state, authID: authId, conversation: conversation, hasCorrection: corrected,
-      limit: limit)
+      states: state, authID: authId, conversation: conversation, changedSince: since,
+      changedBefore: before, hasCorrection: corrected, limit: limit)
   }
 }
 
 extension LedgerState: ExpressibleByArgument {}
 
 extension Timestamp {
+  /// Reads an option's date, or date and time, in UTC.
+  static func option(_ text: String) throws -> Timestamp {
+    guard let moment = Timestamp(argument: text) else {
+      throw ValidationError("\(text) is no time; write 2026-11-01 or 2026-11-01T09:00:00Z")
+    }
+    return moment
+  }
+
+  private init?(argument: String) {
+    let parts = argument.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
+    let date = parts[0].split(separator: "-", omittingEmptySubsequences: false).map(Self.digits)
+    let clock = parts.count == 1 ? "00:00:00Z" : parts[1]
+    guard clock.hasSuffix("Z") else { return nil }
+    let time = clock.dropLast().split(separator: ":", omittingEmptySubsequences: false)
+      .map(Self.digits)
+    let numbers = (date + time).compactMap(\.self)
+    guard date.count == 3, time.count == 3, numbers.count == 6, 1...12 ~= numbers[1],
+      1...31 ~= numbers[2], numbers[3] < 24, numbers[4] < 60, numbers[5] < 61
+    else { return nil }
+    self.init(
+      year: numbers[0], month: numbers[1], day: numbers[2], hour: numbers[3], minute: numbers[4],
+      second: numbers[5])
+  }
+
+  private static func digits(_ text: Substring) -> Int? {
+    guard 1...4 ~= text.utf8.count, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+    return Int(text)
+  }
+
   /// The machine's time of day.
   static func now() -> Timestamp {
     Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
