@@ -43,11 +43,13 @@ enum LedgerFile {
   }
 
   /// Opens for reading; the file has to exist.
-  static func openReadOnly(_ path: String) throws(Diagnostic) -> DatabaseQueue {
+  static func openReadOnly(
+    _ path: String, isChecked: Bool = true
+  ) throws(Diagnostic) -> DatabaseQueue {
     try requireFile(path)
     return try explained(path) {
       let queue = try DatabaseQueue(path: path, configuration: configuration(isReadOnly: true))
-      try queue.read { try LedgerSchema.check($0, path: path) }
+      try queue.read { try LedgerSchema.check($0, path: path, isThorough: isChecked) }
       return queue
     }
   }

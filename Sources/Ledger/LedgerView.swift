@@ -8,13 +8,13 @@ package struct LedgerView: Sendable {
   package let path: String
   let database: DatabaseQueue
 
-  /// Opens a ledger for reading, and checks the whole file.
+  /// Opens a ledger for reading, and checks the whole file unless told not to.
   ///
   /// Throws `ledger-not-found`, `ledger-damaged`, `ledger-newer`, `ledger-foreign` or
   /// `ledger-unusable`.
-  package init(path: String) throws(Diagnostic) {
+  package init(path: String, isChecked: Bool = true) throws(Diagnostic) {
     self.path = path
-    database = try LedgerFile.openReadOnly(path)
+    database = try LedgerFile.openReadOnly(path, isChecked: isChecked)
   }
 
   /// Calls the body with each entry that the filter lets through, in the order of planning, one in
@@ -98,19 +98,31 @@ package struct LedgerView: Sendable {
     }
   }
 
-  /// Returns whether the ledger knows a conversation of the user whose last message is later than a
-  /// moment.
+  /// Returns when the last message was written of all conversations that the ledger knows; nil
+  /// where it knows none.
+  package func latestChat() throws(Diagnostic) -> Timestamp? {
+    try LedgerFile.explained(path) {
+      try database.unsafeReentrantRead { db in
+        Timestamp(
+          stored: try Int64.fetchOne(db, sql: "SELECT max(last_message_at) FROM submission"))
+      }
+    }
+  }
+
+  /// Returns whether the ledger knows another conversation of the user whose last message is later
+  /// than a moment.
   package func knowsLaterChat(
-    authID: String, than moment: Timestamp
+    authID: String, than moment: Timestamp, besides conversation: String
   ) throws(Diagnostic) -> Bool {
     try LedgerFile.explained(path) {
       try database.unsafeReentrantRead { db in
         let statement = try db.cachedStatement(
           sql: """
             SELECT EXISTS (SELECT 1 FROM submission WHERE account IN (SELECT id FROM account)
-              AND auth_id = ? AND last_message_at > ?)
+              AND auth_id = ? AND last_message_at > ? AND conversation IS NOT ?)
             """)
-        return try Bool.fetchOne(statement, arguments: [authID, moment.milliseconds]) ?? false
+        return try Bool.fetchOne(
+          statement, arguments: [authID, moment.milliseconds, conversation]) ?? false
       }
     }
   }

@@ -137,9 +137,12 @@ import Testing
     try bench.plan([later, submission(2)], in: ledger)
     ledger.close()
     let view = try LedgerView(path: bench.path)
-    #expect(try view.knowsLaterChat(authID: "u-1", than: Bench.start + .seconds(-1)))
-    #expect(try !view.knowsLaterChat(authID: "u-1", than: Bench.start))
-    #expect(try !view.knowsLaterChat(authID: "u-2", than: Bench.start + .seconds(-1)))
+    let before = Bench.start + .seconds(-1)
+    #expect(try view.knowsLaterChat(authID: "u-1", than: before, besides: "c"))
+    #expect(try !view.knowsLaterChat(authID: "u-1", than: before, besides: "c-1"))
+    #expect(try !view.knowsLaterChat(authID: "u-1", than: Bench.start, besides: "c"))
+    #expect(try !view.knowsLaterChat(authID: "u-2", than: before, besides: "c"))
+    #expect(try view.latestChat() == Bench.start)
   }
 
   @Test func `is written as JSON`() async throws {

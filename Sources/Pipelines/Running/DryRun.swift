@@ -57,7 +57,8 @@ package struct DryRun: Sendable {
     let inputs = try pipeline.inputs(options)
     let directory = ReportPlace(pipeline: pipeline, options: options).directory
     let start = ReadingProgress(totalBytes: Input.totalBytes(of: inputs))
-    let collector = try ReportCollector(directory: directory, start: start, progress: progress)
+    let collector = try ReportCollector(
+      directory: directory, ledger: pipeline.ledgerPath, start: start, progress: progress)
     let digests = InputDigests()
     let stream = ChunkStream(
       inputs, format: pipeline.ingest.format,
@@ -83,6 +84,10 @@ package struct DryRun: Sendable {
     let unmatchedKeys = collector.unmatchedKeys
     let report = try collector.finish(
       manifest, planKey: options.planKey, ruleSentences: pipeline.ruleSentences)
+    let decisions = report.summary.decision
+    guard decisions.values.reduce(0, +) == report.summary.conversations,
+      decisions["submit"] ?? 0 == report.manifest.plan.submissions
+    else { throw RunMistake.doesNotAddUp }
     return Result(
       directory: directory, summary: report.summary, manifest: report.manifest,
       unmatchedKeys: unmatchedKeys)

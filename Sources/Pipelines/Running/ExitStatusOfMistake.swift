@@ -25,6 +25,7 @@ extension ExitStatus {
     "setting": .usage, "report-exists": .usage, "init-exists": .usage,
     "unknown-code": .usage, "no-sink": .usage, "ledger-ambiguous-id": .usage,
     "ledger-wrong-state": .usage,
+    "ledger-backup-exists": .usage, "run-sums": .wantsPerson,
     "drift": .wantsPerson, "delivery-sums": .wantsPerson,
     "write-failed": .inputOutput, "read-failed": .inputOutput,
     "report-write-failed": .inputOutput, "report-read-failed": .inputOutput,

@@ -39,7 +39,8 @@ package struct OutcomeMerge: Sendable {
     let parts = try OutcomeParts(try Self.files(of: paths), madeWith: made)
     made.inputs = parts.manifests.flatMap(\.inputs)
     let collector = try ReportCollector(
-      directory: directory, start: ReadingProgress(), progress: progress)
+      directory: directory, ledger: pipeline.ledgerPath, start: ReadingProgress(),
+      progress: progress)
     var lines = OutcomeLines(parts.paths)
     try await OrderedParallelMap.run(
       width: options.width, next: { try lines.next() },
@@ -89,6 +90,7 @@ private struct OutcomeReportWork {
   mutating func worked(_ piece: OutcomeLines.Piece) throws -> WorkedChunk {
     var count = 0
     var surveys: [(key: SurveyKey, position: Int)] = []
+    var users: [LaterChatFinder.Sighting] = []
     for record in try piece.records() {
       switch record {
       case .decided(let decided):
@@ -96,12 +98,13 @@ private struct OutcomeReportWork {
         if let anchor = decided.outcome.anchor {
           surveys.append((SurveyKey(decided.conversation, anchor: anchor), count))
         }
+        if let user = LaterChatFinder.Sighting(decided, position: count) { users.append(user) }
         count += 1
       case .unreadable(let record): lines.append(record)
       }
     }
     return WorkedChunk(
-      lines: lines.take(), conversations: count, surveys: surveys, input: piece.path,
-      bytesRead: piece.bytesRead)
+      lines: lines.take(), conversations: count, surveys: surveys, users: users,
+      input: piece.path, bytesRead: piece.bytesRead)
   }
 }

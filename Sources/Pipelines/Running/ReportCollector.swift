@@ -8,6 +8,7 @@ final class ReportCollector: Sendable {
   private struct State: ~Copyable {
     var writer: ReportWriter
     var repeats: RepeatFinder
+    var laterChats: LaterChatFinder
     var progress: ReadingProgress
     var unmatchedKeys = UnmatchedKeys()
   }
@@ -19,16 +20,18 @@ final class ReportCollector: Sendable {
   /// Where files may be put aside while the report is written.
   let workFolder: URL
 
-  /// Creates the report directory.
+  /// Creates the report directory; the ledger is asked for later conversations.
   init(
-    directory: String, start: ReadingProgress,
+    directory: String, ledger: String?, start: ReadingProgress,
     progress: @escaping @Sendable (ReadingProgress) -> Void
   ) throws(Diagnostic) {
     let writer = try ReportWriter(directory: directory)
     sampler = writer.sampler
     workFolder = URL(filePath: directory + ".partial")
-    let repeats = RepeatFinder(folder: workFolder)
-    state = Mutex(State(writer: writer, repeats: repeats, progress: start))
+    state = Mutex(
+      State(
+        writer: writer, repeats: RepeatFinder(folder: workFolder),
+        laterChats: LaterChatFinder(folder: workFolder, ledger: ledger), progress: start))
     report = progress
   }
 
@@ -38,6 +41,9 @@ final class ReportCollector: Sendable {
       let first = state?.progress.conversations ?? 0
       for (key, position) in chunk.surveys {
         try state?.repeats.note(key, ordinal: first + position)
+      }
+      for user in chunk.users {
+        try state?.laterChats.note(user, ordinal: first + user.position)
       }
       try state?.writer.append(chunk.lines)
       state?.unmatchedKeys.add(chunk.unmatchedKeys)
@@ -63,6 +69,7 @@ final class ReportCollector: Sendable {
     guard var last else { throw RunMistake.finishedTwice }
     let repeated = try last.repeats.repeated()
     if !repeated.isEmpty { try last.writer.replaceRepeated(ordinals: repeated) }
+    try last.writer.flagLaterChats(ordinals: last.laterChats.found())
     return try last.writer.finish(
       manifest: manifest, planKey: planKey, ruleSentences: ruleSentences)
   }

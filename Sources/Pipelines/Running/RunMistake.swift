@@ -34,6 +34,12 @@ extension RunMistake {
 }
 
 extension RunMistake {
+  static let doesNotAddUp = Diagnostic(
+    code: "run-sums", "the report's sums do not add up; nothing was sent",
+    remedy: "this is a mistake of exitpoll itself; please report it")
+}
+
+extension RunMistake {
   static let noEndpoint = Diagnostic(
     code: "no-endpoint", "the sink's values name no endpoint",
     remedy: "check url, token and client_id of the stage \"haptik\"")

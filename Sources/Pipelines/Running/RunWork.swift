@@ -13,6 +13,8 @@ struct WorkedChunk: Sendable {
   var unmatchedKeys = UnmatchedKeys()
   /// The pieces of conversations whose records are scattered.
   var pieces: [ConversationGrouper.Whole] = []
+  /// The conversations whose user and time are known.
+  var users: [LaterChatFinder.Sighting] = []
   /// The input, and how many bytes of all inputs were read.
   var input: String
   var bytesRead: Int
@@ -70,6 +72,9 @@ struct RunWork {
     if let anchor = decided.outcome.anchor {
       let key = SurveyKey(decided.conversation, anchor: anchor)
       worked.surveys.append((key, worked.conversations))
+    }
+    if let user = LaterChatFinder.Sighting(decided, position: worked.conversations) {
+      worked.users.append(user)
     }
     worked.conversations += 1
   }

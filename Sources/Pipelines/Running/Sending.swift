@@ -54,15 +54,18 @@ package struct Sending: Sendable {
     }
     let moment = clock.wall()
     let digest = reader.manifest.plan.digest
-    let startedAt = reader.manifest.startedAt
+    let manifest = reader.manifest
     let plan = AuditedPlan(reader, options.judged)
     let tally = try await deliver { [name = pipeline.name] courier throws(Diagnostic) in
       try courier.ledger.note(
-        LedgerReading(summary), of: name, startedAt: startedAt, plan: digest)
+        LedgerReading(summary), of: name, startedAt: manifest.startedAt, plan: digest)
       var delivery = DeliveryPlan { () throws(Diagnostic) in try plan.next() }
       delivery.digest = digest
       delivery.verdict = { plan.verdict(on: $0, by: options.auditor, at: moment) }
       return try await courier.deliver(delivery)
+    }
+    guard options.judged != nil || tally.submitted == manifest.plan.submissions else {
+      throw DeliveryMessages.notConserved(tally.statement)
     }
     // What a stopped run left can be taken up by applying the plan again.
     if tally.stop == nil, tally.pending == 0 {

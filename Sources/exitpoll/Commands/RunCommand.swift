@@ -56,21 +56,26 @@ struct RunCommand: AsyncParsableCommand {
       var next = NextStep.afterReport(result, sends: pipeline.ledgerPath != nil)
       if let drift = try DriftGuard(pipeline).drift(in: result.summary) {
         console.show([drift])
-        if sending != nil { console.show(DeliveryTally(unsent: result.manifest.plan.submissions)) }
+        let unsent = DeliveryTally(unsent: result.manifest.plan.submissions)
+        console.showSums(result, sending == nil ? nil : unsent)
         statuses.append(.wantsPerson)
         next = NextStep.afterDrift(result, sends: pipeline.ledgerPath != nil)
       } else if let sending {
         let console = console.about(pipeline.name, stage: "haptik")
         var applying = ApplyOptions()
         applying.planKey = options.planKey
-        let sent = try await sending.apply(result.directory, applying)
+        let sent = try await console.showingSumsOnFailure(of: result) {
+          () async throws(Diagnostic) in try await sending.apply(result.directory, applying)
+        }
         tally = sent
         console.endProgress()
-        console.show(sent)
+        console.showSums(result, sent)
         statuses.append(ExitStatus(of: sent))
         next =
           NextStep.afterSending(sent, pipeline: self.pipeline)
           ?? NextStep.afterReport(result, sends: false)
+      } else {
+        console.showSums(result)
       }
       console.next(next)
       let status = signals.status ?? ExitStatus.first(of: statuses)

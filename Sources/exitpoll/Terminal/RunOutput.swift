@@ -7,17 +7,10 @@ import Reports
 import Synchronization
 
 extension Console {
-  /// Shows what a dry run found: a few lines on standard output, the path of the page last.
+  /// Shows what a run found, up to the path of the page; its sums are shown apart.
   func show(_ run: DryRun.Result) {
     guard !isQuiet || run.status != .success else { return }
     let summary = run.summary
-    let decisions = summary.decision
-    result(
-      "records \(summary.records) = \(summary.conversations) conversations + "
-        + "\(summary.unreadable) unreadable")
-    result(
-      "conversations \(summary.conversations) = \(decisions["submit"] ?? 0) submit + "
-        + "\(decisions["skip"] ?? 0) skip + \(decisions["review"] ?? 0) review")
     for (reason, count) in summary.reason.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
       result("  \(count.padded(to: 7))  \(reason)")
     }
@@ -48,14 +41,50 @@ extension Console {
     }
   }
 
-  /// Shows what became of the submissions.
-  func show(_ tally: DeliveryTally) {
-    guard !isQuiet || tally.stop != nil || tally.wantsAPerson || tally.corrected > 0 else { return }
-    result(tally.statement)
-    if tally.corrected > 0 {
-      result("\(tally.corrected) have other values than those sent earlier; nothing is sent again")
+  /// Shows a run's last lines on standard output: the sums that account for every record.
+  func showSums(_ run: DryRun.Result, _ tally: DeliveryTally? = nil) {
+    guard !isQuiet || run.status != .success || tally?.isNotable == true else { return }
+    if let tally { showCorrections(tally) }
+    let summary = run.summary
+    let decisions = summary.decision
+    result(
+      "records \(summary.records) = \(summary.conversations) conversations + "
+        + "\(summary.unreadable) unreadable")
+    result(
+      "conversations \(summary.conversations) = \(decisions["submit"] ?? 0) submit + "
+        + "\(decisions["skip"] ?? 0) skip + \(decisions["review"] ?? 0) review")
+    if let tally { result(tally.statement) }
+  }
+
+  /// Sends; where that fails, shows the sums of the reading all the same.
+  func showingSumsOnFailure(
+    of run: DryRun.Result, _ send: () async throws(Diagnostic) -> DeliveryTally
+  ) async throws(Diagnostic) -> DeliveryTally {
+    do {
+      return try await send()
+    } catch {
+      endProgress()
+      showSums(run)
+      throw error
     }
   }
+
+  /// Shows what became of the submissions.
+  func show(_ tally: DeliveryTally) {
+    guard !isQuiet || tally.isNotable else { return }
+    showCorrections(tally)
+    result(tally.statement)
+  }
+
+  private func showCorrections(_ tally: DeliveryTally) {
+    guard tally.corrected > 0 else { return }
+    result("\(tally.corrected) have other values than those sent earlier; nothing is sent again")
+  }
+}
+
+extension DeliveryTally {
+  /// Whether there is something to say in a run that says nothing when all is well.
+  fileprivate var isNotable: Bool { stop != nil || wantsAPerson || corrected > 0 }
 }
 
 extension UnmatchedKeys {
