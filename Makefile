@@ -23,6 +23,7 @@ ONE_BY_ONE := ^(CommandTests|DeliveryTests|LedgerTests|SandboxTests)\.
 # Formats whose readers differ: lines, envelopes, JSON in JSON, elements, texts.
 FUZZED := haptik-chat-history zendesk-chat copilot-studio haptik-webhook genesys-xml liveperson-xml whatsapp-text
 SECONDS_EACH ?= 60
+LIBFUZZER = $(wildcard $(dir $(realpath $(shell command -v swiftc)))../lib/clang/*/lib/linux/libclang_rt.fuzzer_no_main-x86_64.a)
 SAMPLES := Tests/TranscriptsTests/Samples
 
 .PHONY: help demo test soak spark fuzz sanitize deps build record format lint install deb tarball \
@@ -48,8 +49,9 @@ spark: build ## prove on a Spark cluster on this machine that the report is the 
 	python3 examples/spark/prove.py --exitpoll $(RELEASE)/exitpoll
 
 fuzz: deps ## throw bytes at the readers with libFuzzer, SECONDS_EACH (60) at each
-	$(BUILD) --scratch-path .build/fuzz --product reading-fuzzer --sanitize address --sanitize fuzzer \
-	  -Xlinker -u -Xlinker LLVMFuzzerRunDriver -Xlinker --export-dynamic
+	$(BUILD) --scratch-path .build/fuzz --product reading-fuzzer --sanitize address \
+	  -Xswiftc -sanitize-coverage=edge,trace-cmp,inline-8bit-counters,pc-table \
+	  -Xlinker -u -Xlinker LLVMFuzzerRunDriver -Xlinker --export-dynamic -Xlinker $(LIBFUZZER) -Xlinker -lstdc++
 	@for f in $(FUZZED); do \
 	  mkdir -p .build/fuzz/corpus/$$f && cp $$(ls $(SAMPLES)/$$f* | grep -v golden) .build/fuzz/corpus/$$f && \
 	  echo "== $$f" && .build/fuzz/debug/reading-fuzzer $$f .build/fuzz/corpus/$$f \
