@@ -257,7 +257,10 @@ struct NumberFinder {
     if value >= 1_000 || isGrouped(start) { return .counting }
     guard start > 0 else { return nil }
     let before = segments[start - 1]
-    if before.has(.number), number(at: start - 1) == nil, segments[start].has(.number) {
+    // "do teen" is two or three; an article, as in "un cuatro", is no number there.
+    if before.has(.number), !before.has(.lead), number(at: start - 1) == nil,
+      segments[start].has(.number)
+    {
       return .doubtful("it leaves open which number counts")
     }
     if !segments[start].isSpaced, before.kind == .unknown || before.has(.counter) {

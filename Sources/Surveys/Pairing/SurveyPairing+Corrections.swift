@@ -107,16 +107,14 @@ extension SurveyPairing {
       }
       return conversion.rating(.number(number)).map { ($0, segment.tokens) }
     }
-    let numbers = segments.count { if case .number = $0.kind { true } else { false } }
     let others = ratings.filter { $0.0 != question.rating }
-    guard ratings.count == numbers, Set(others.map(\.0)).count <= 1 else { return nil }
+    guard Set(others.map(\.0)).count <= 1 else { return nil }
     return others.first ?? ratings.first
   }
 
-  /// Whether unknown words stand before a number and right after it: "sorry, I miss 3 invoices".
+  /// Whether an unknown word stands right after a number: "sorry, 3 invoices are missing".
   private func isCounting(_ place: Int, _ segments: [Segment]) -> Bool {
     place + 1 < segments.count && segments[place + 1].kind == .unknown
-      && segments[..<place].contains { $0.kind == .unknown }
   }
 
   private mutating func correct(
