@@ -113,7 +113,7 @@ manual: build ## write the man pages, with swift-argument-parser's own tool
 
 library: deps ## build the example program that embeds the library, and run it
 	cd examples/library && swift run $(SWIFT_FLAGS) --scratch-path ../../.build/library-example \
-	  decide-chats chats.json
+	  decide-chats chats.ndjson
 
 api-docs: deps ## write the library's documentation to .build/api-docs; a warning is an error
 	packaging/api-docs.sh .build/api-docs

@@ -32,6 +32,7 @@ let package = Package(
     .executable(name: "haptik-sandbox", targets: ["haptik-sandbox"]),
     .library(name: "CEL", targets: ["CEL"]),
     .library(name: "Policies", targets: ["Policies"]),
+    .library(name: "ExitSurveys", targets: ["ExitSurveys", "Conversations", "Diagnostics"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -101,6 +102,7 @@ let package = Package(
         "Diagnostics", "CEL", "Documents", "Policies", "Conversations", "Transcripts", "Surveys",
         "Ledger", "Delivery", "Reports", "CRE2", .product(name: "Crypto", package: "swift-crypto"),
       ], data: true),
+    room("ExitSurveys", ["Diagnostics", "Conversations", "Transcripts", "Pipelines"]),
     .executableTarget(
       name: "exitpoll",
       dependencies: [
@@ -168,6 +170,7 @@ let package = Package(
     tests(
       "PipelinesTests",
       ["Pipelines", "CEL", "Documents", "Policies", "Conversations", "Diagnostics", "TestKit"]),
+    tests("ExitSurveysTests", ["ExitSurveys", "Conversations", "Diagnostics"]),
     tests("CommandTests", ["TestKit", "exitpoll", "haptik-sandbox"]),
   ],
   cxxLanguageStandard: .cxx17

@@ -5,7 +5,7 @@ extension Duration {
   ]
 
   /// The form as a pattern of JSON Schema.
-  static let writtenPattern = "^([0-9]+(ms|s|m|h|d|w))+$"
+  package static let writtenPattern = "^([0-9]+(ms|s|m|h|d|w))+$"
 
   /// Reads a duration as our files write it: whole numbers with a unit (`ms`, `s`, `m`, `h`, `d`,
   /// `w`), one after the other, such as `90d` or `1h30m`; nil for anything else.

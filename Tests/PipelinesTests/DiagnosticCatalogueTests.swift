@@ -25,6 +25,27 @@ import Testing
       text.split(separator: "\n").count { $0.hasPrefix("    - code: ") } == catalogue.codes.count)
   }
 
+  /// Where it fails: tell the code's story in Sources/Pipelines/Data/diagnostics.yaml, or remove it
+  /// there, and `make record`.
+  @Test func `has a story of each code that the sources use, and of no other`() throws {
+    let sources = Package.root.appending(path: "Sources")
+    let files = try FileManager.default.subpathsOfDirectory(atPath: sources.path)
+    var used: Set<String> = []
+    for file in files where file.hasSuffix(".swift") {
+      let text = try String(contentsOf: sources.appending(path: file), encoding: .utf8)
+      for match in text.matches(of: #/[cC]ode(?:: String)?(?::| =) "([a-z0-9-]+)"/#) {
+        used.insert(String(match.1))
+      }
+      guard file.hasSuffix("CompileSentence.swift") else { continue }
+      for match in text.matches(of: #/case \.\w+: "([a-z]+(?:-[a-z]+)*)"\n/#) {
+        used.insert(String(match.1))
+      }
+    }
+    #expect(used.count > 150)
+    #expect(used.subtracting(catalogue.codes).sorted() == [])
+    #expect(Set(catalogue.codes).subtracting(used).sorted() == [])
+  }
+
   @Test func `names the nearest code for one that is misspelt`() {
     #expect {
       try catalogue.story(of: "unkown-key")

@@ -83,6 +83,8 @@ package struct ReportSettings: Sendable {
   package var redaction: Redaction? = .standard
   /// Whether the ids of conversations and users are hashed.
   package var hashesIdentifiers = false
+  /// How long reports beside a new one are kept; nil for ever.
+  package var retention: Duration?
 
   /// The names that `to` may hold in braces.
   static let placeholders = ["date", "time", "pipeline"]

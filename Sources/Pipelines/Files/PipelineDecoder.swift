@@ -78,6 +78,7 @@ struct PipelineDecoder {
       settings.redaction = Redaction.decode(redact, into: &diagnostics)
     }
     settings.hashesIdentifiers = reader.value(ReportKeys.hashIDs, into: &diagnostics) ?? false
+    settings.retention = reader.value(ReportKeys.retain, into: &diagnostics)
     reader.finish(into: &diagnostics)
     for name in to.map({ PathPattern($0).names }) ?? []
     where !ReportSettings.placeholders.contains(name) {

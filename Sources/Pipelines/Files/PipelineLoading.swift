@@ -26,6 +26,19 @@ extension Pipeline {
     return pipeline
   }
 
+  /// Checks a pipeline file's text with the texts of the files that it names; returns nil with all
+  /// mistakes reported.
+  package static func make(
+    _ source: SourceText, files: [String: String], into diagnostics: inout [Diagnostic]
+  ) -> Pipeline? {
+    var decoder = PipelineDecoder(
+      source: source, base: "", settings: [],
+      file: { path in files[path].map { SourceText(name: path, text: $0) } })
+    let pipeline = decoder.pipeline()
+    diagnostics += decoder.diagnostics.sorted(by: standsBefore)
+    return pipeline
+  }
+
   /// Mistakes are read from the top of each file to its end, the pipeline file first.
   private static func inOrder(_ found: [Diagnostic], from path: String) -> [Diagnostic] {
     var files = [path]

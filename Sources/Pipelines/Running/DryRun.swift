@@ -88,6 +88,10 @@ package struct DryRun: Sendable {
     guard decisions.values.reduce(0, +) == report.summary.conversations,
       decisions["submit"] ?? 0 == report.manifest.plan.submissions
     else { throw RunMistake.doesNotAddUp }
+    if options.report == nil, let retention = pipeline.report.retention {
+      _ = ReportRetention(duration: retention, pipeline: pipeline.name)
+        .removeReports(beside: directory, now: options.now)
+    }
     return Result(
       directory: directory, summary: report.summary, manifest: report.manifest,
       unmatchedKeys: unmatchedKeys)

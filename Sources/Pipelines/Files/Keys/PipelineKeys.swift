@@ -43,7 +43,10 @@ enum ReportKeys {
   static let hashIDs = Key.truth(
     "hash_ids", "whether the ids of conversations and users are hashed in the report")
 
-  static let shape = MappingShape("report", [to.shape, redact.shape, hashIDs.shape])
+  static let retain = Key.duration(
+    "retain", "how long older reports beside a new one are kept; left out, for ever")
+
+  static let shape = MappingShape("report", [to.shape, retain.shape, redact.shape, hashIDs.shape])
 }
 
 /// The keys under `redact:`.
