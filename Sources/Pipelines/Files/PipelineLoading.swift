@@ -35,7 +35,7 @@ extension Pipeline {
       source: source, base: "", settings: [],
       file: { path in files[path].map { SourceText(name: path, text: $0) } })
     let pipeline = decoder.pipeline()
-    diagnostics += decoder.diagnostics.sorted(by: standsBefore)
+    diagnostics += inOrder(decoder.diagnostics, from: source.name)
     return pipeline
   }
 
