@@ -164,6 +164,16 @@ import Testing
     }
   }
 
+  @Test func `a broken element hides none of its neighbours, wherever the blocks are cut`() {
+    let broken = record("b", "?").replacing("?", with: "\n")
+    let text = "[" + [record("a"), broken, record("c"), record("d")].joined(separator: ",") + "]"
+    for size in [1, 7, 64, 65_536] {
+      let reading = Reading(Array(text.utf8), as: haptik, blockSize: size)
+      #expect(reading.conversations.map(\.id) == ["a", "c", "d"], "blocks of \(size)")
+      #expect(reading.unreadable.count == 1 && reading.addsUp, "blocks of \(size)")
+    }
+  }
+
   @Test func `bytes that are not UTF-8 make their record unreadable`() {
     let bad =
       Array(record("a").utf8) + [0x0A] + Array(record("b", "?").utf8).map { $0 == 0x3F ? 0xE9 : $0 }

@@ -9,9 +9,11 @@ struct ElementMarker {
   /// How many bytes it takes.
   var length: Int { opening.count + indent + 1 }
 
-  /// Nil where the element is no object with a key.
+  /// Nil where the element is no object with a key; `isInputStart` says that nothing of the input
+  /// stands before the bytes.
   init?(
-    of element: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, at start: Int
+    of element: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, at start: Int,
+    isInputStart: Bool
   ) {
     guard element.first == 0x7B, let colon = element.prefix(256).firstIndex(of: 0x3A) else {
       return nil
@@ -21,7 +23,7 @@ struct ElementMarker {
     while lineStart > 0, bytes[lineStart - 1] == 0x20 || bytes[lineStart - 1] == 0x09 {
       lineStart -= 1
     }
-    beginsLine = lineStart == 0 || bytes[lineStart - 1] == 0x0A
+    beginsLine = lineStart == 0 ? isInputStart : bytes[lineStart - 1] == 0x0A
     indent = start - lineStart
   }
 

@@ -32,6 +32,8 @@ struct ValueCutter: RecordCutter {
   private var marker: ElementMarker?
   private var isCautious = false
   private var isResuming = false
+  /// Whether nothing was cut off yet.
+  private var isInputStart = true
 
   init(envelopes: [EnvelopePath], opensArrays: Bool) {
     self.envelopes = envelopes
@@ -44,6 +46,14 @@ struct ValueCutter: RecordCutter {
   }
 
   mutating func cut(
+    _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into slices: inout [RecordChunk.Slice]
+  ) -> Int {
+    let used = cutAll(bytes, isLast: isLast, into: &slices)
+    if used > 0 { isInputStart = false }
+    return used
+  }
+
+  private mutating func cutAll(
     _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into slices: inout [RecordChunk.Slice]
   ) -> Int {
     var position = 0
@@ -145,7 +155,7 @@ struct ValueCutter: RecordCutter {
     guard scan.isClosed else { return next.map { .broken(at: $0) } ?? .incomplete }
     // `[` and `{` are two below what closes them.
     guard part[used - 1] == part[0] + 2 else { return .broken(at: start + 1) }
-    if marker == nil { marker = ElementMarker(of: part, in: bytes, at: start) }
+    if marker == nil { marker = mark(part, in: bytes, at: start) }
     slices.append(RecordChunk.Slice(range: start..<start + used))
     return .at(start + used)
   }
@@ -258,14 +268,19 @@ struct ValueCutter: RecordCutter {
       return bytes.count
     }
     if marker == nil {
-      marker = ElementMarker(
-        of: UnsafeBufferPointer(rebasing: bytes[start...]), in: bytes, at: start)
+      marker = mark(UnsafeBufferPointer(rebasing: bytes[start...]), in: bytes, at: start)
     }
     let next = resumption(in: bytes, from: at)
     isResuming = next == nil
     let end = next ?? max(start, isLast ? bytes.count : bytes.count - overlap(bytes.count))
     slices.append(RecordChunk.Slice(range: start..<end, mistake: TranscriptMistake.valueNotClosed))
     return end
+  }
+
+  private func mark(
+    _ element: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, at start: Int
+  ) -> ElementMarker? {
+    ElementMarker(of: element, in: bytes, at: start, isInputStart: isInputStart)
   }
 
   /// How many bytes at the end may be the first part of the next element's beginning.
