@@ -111,7 +111,7 @@ private struct DirectFacts: Activation {
     #expect(
       calculator.diagnostics("1 + grade(6)").map { $0.rendered() } == [
         """
-        <inline>:1:11: error: this is no grade: it is 5 at most [bad-literal]
+        rules.cel:1:11: error: this is no grade: it is 5 at most [bad-literal]
           1 | 1 + grade(6)
             |           ^
         """
