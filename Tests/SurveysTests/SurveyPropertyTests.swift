@@ -71,6 +71,34 @@ import Testing
     }
   }
 
+  /// In the chat's own language: who mixes English into Japanese may be asked again.
+  @Test(arguments: [(", thanks", false), (" 🙏", true)])
+  func `courtesy after an answer other than a no changes no decision`(
+    courtesy: String, isForAll: Bool
+  ) throws {
+    let folder = `The corpus of endings`.folder.path(percentEncoded: false)
+    let english = ["english", "indian-english", "hinglish", "hindi"]
+    let files = try CorpusReader.files(in: folder)
+      .filter { isForAll || english.contains($0.language) }
+    #expect(files.count > 20)
+    for item in files.flatMap(\.cases) {
+      let outcome = reader.outcome(of: item.conversation)
+      let answers = outcome.evidence.filter { $0.aspect != .comment && $0.question != nil }
+      for answer in Set(answers.compactMap(\.answer)) {
+        let isNo = answers.contains { $0.answer == answer && $0.aspect == .resolved }
+        let message = item.conversation.messages[answer]
+        let isYes = !isNo || outcome.resolved == .answered(.yes)
+        guard isYes, message.kind == .text else { continue }
+        var polite = item.conversation
+        polite.messages[answer].text = (String(message.text) + courtesy)[...]
+        // Courtesy behind a remark is part of the remark.
+        var (found, expected) = (decision(polite), decision(item.conversation))
+        (found.comment, expected.comment) = (nil, nil)
+        #expect(found == expected, "\(item.name): \(message.text)")
+      }
+    }
+  }
+
   @Test func `talk before the last 20 messages changes nothing`() {
     let talk = (0..<30).map { number in
       Message(role: number % 2 == 0 ? .user : .bot, text: "Your order \(number) is on its way")
