@@ -111,10 +111,25 @@ struct NumberFinder {
     var number = number
     if clauseEnd < segments.count, segments[clauseEnd].kind == .separator("?") {
       number.standing = .doubtful("it asks a question")
-    } else if end < segments.count, segments[end].has(.vague), !segments[end].has(.stars) {
+    } else if end < segments.count, segments[end].has(.vague), !segments[end].has(.stars),
+      !isDedicated(number, to: segments[end..<clauseEnd])
+    {
       number.standing = .doubtful("it leaves open which number counts")
     }
     return number
+  }
+
+  /// Whether stars go to somebody: "5 stars to Anil".
+  private func isDedicated(_ number: NumberFound, to rest: ArraySlice<Segment>) -> Bool {
+    guard case .explicit = number.standing, let first = rest.first, first.has(.remark) else {
+      return false
+    }
+    let receiver = rest.dropFirst()
+    return (1...4).contains(receiver.count)
+      && receiver.allSatisfy {
+        ($0.kind == .unknown || $0.has([.filler, .courtesy, .smiley]))
+          && !$0.has([.vague, .contrast, .number, .negation])
+      }
   }
 
   private func judged(_ value: Double?, _ next: Int) -> NumberFound {
@@ -175,6 +190,12 @@ struct NumberFinder {
     }
     guard next < segments.count else { return .plain }
     let after = segments[next]
+    // "ek do" is one or two, also before what is counted.
+    if segments[start].has(.number), after.has(.number),
+      after.numbers.contains(where: { Double($0) == value + 1 })
+    {
+      return .doubtful("it leaves open which number counts")
+    }
     if let sign = standingBeforeSign(after, next) { return sign }
     if after.has(.stars), !after.has(.star) {
       return standingOfUnit(value, next, &end)
@@ -246,7 +267,7 @@ struct NumberFinder {
 
   /// Whether a number is part of one with its thousands apart: 2,000.
   private func isGrouped(_ start: Int) -> Bool {
-    guard start > 1, case .number(let value) = segments[start].kind, !segments[start].isSpaced,
+    guard start > 1, start < segments.count, case .number(let value) = segments[start].kind, !segments[start].isSpaced,
       segments[start - 1].kind == .separator(","), !segments[start - 1].isSpaced,
       case .number = segments[start - 2].kind
     else { return false }
@@ -254,7 +275,7 @@ struct NumberFinder {
   }
 
   private func standingBefore(_ start: Int, _ value: Double) -> NumberFound.Standing? {
-    if value >= 1_000 || isGrouped(start) { return .counting }
+    if value >= 1_000 || isGrouped(start) || isGrouped(start + 2) { return .counting }
     guard start > 0 else { return nil }
     let before = segments[start - 1]
     // "do teen" is two or three; an article, as in "un cuatro", is no number there.

@@ -51,7 +51,10 @@ struct RatingGrammar {
       return .leave
     }
     if frame.takesThumbs, let thumb = thumb(in: segments) { return thumb }
-    guard numbers.isEmpty else { return .unreadable("its number counts something else") }
+    guard numbers.isEmpty else {
+      if let label = openingLabel(in: segments) { return .given(label) }
+      return .unreadable("its number counts something else")
+    }
     return label(in: segments)
   }
 
@@ -137,6 +140,7 @@ struct RatingGrammar {
   private func openingLabel(in segments: [Segment]) -> Given? {
     let opening = segments.prefix { !$0.isSeparator }
     let rest = segments[opening.endIndex...]
+    let doubts: WordClass = isComplaint(rest, after: opening) ? [] : [.negation, .intensifier]
     guard let place = opening.firstIndex(where: { $0.has(.label) }),
       opening.allSatisfy({
         $0.has(.label) || $0.isSilent || $0.has([.lead, .tail, .filler]) && !$0.has(.negation)
@@ -145,12 +149,22 @@ struct RatingGrammar {
         $0.kind == .separator("?")
           || $0.has([
             .label, .praise, .contrast, .correction, .unclear, .request, .asking, .vague, .refusal,
-            .negation, .intensifier, .yes, .no, .unsolved, .partly,
-          ])
+            .yes, .no, .unsolved, .partly,
+          ]) || $0.has(doubts)
       })
     else { return nil }
     let step = segments[place].labels.first ?? 3
     return Given(rating: GivenRating(value: .label(step)), segments: place..<place + 1)
+  }
+
+  /// Whether what goes on from blame says more than a bare not: "poor, nobody listened".
+  private func isComplaint(_ rest: ArraySlice<Segment>, after opening: ArraySlice<Segment>) -> Bool {
+    let spoken = rest.filter { !$0.isSilent }
+    guard spoken.count > 1, let last = spoken.last, !last.has([.negation, .intensifier]) else {
+      return false
+    }
+    let labels = opening.flatMap(\.labels)
+    return !labels.isEmpty && labels.allSatisfy { $0 < 3 }
   }
 
   private func tokens(of range: Range<Int>, _ segments: [Segment]) -> Range<Int> {

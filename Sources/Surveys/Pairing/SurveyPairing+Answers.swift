@@ -226,7 +226,9 @@ extension SurveyPairing {
       && segments.contains { $0.has(.farewell) }
       || spoken.isEmpty && segments.contains { $0.has([.courtesy, .farewell]) }
     if isLeave || spoken.allSatisfy({ $0.has(.farewell) }) && !spoken.isEmpty { return }
-    let isRefusal = CommentGrammar().isRefusal(spoken) && !spoken.isEmpty
+    let isRefusal =
+      CommentGrammar().isRefusal(spoken) && !spoken.isEmpty
+      && !spoken.contains { $0.has(.praise) }
     for index in open {
       let question = surveys[current].questions[index]
       guard question.state == .unanswered, question.asked.aspect != .comment else { continue }
