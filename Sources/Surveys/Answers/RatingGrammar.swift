@@ -157,10 +157,10 @@ struct RatingGrammar {
     return Given(rating: GivenRating(value: .label(step)), segments: place..<place + 1)
   }
 
-  /// Whether what goes on from blame says more than a bare not: "poor, nobody listened".
+  /// Whether what goes on from blame says more than a bare not or very: "poor, nobody listened".
   private func isComplaint(_ rest: ArraySlice<Segment>, after opening: ArraySlice<Segment>) -> Bool {
     let spoken = rest.filter { !$0.isSilent }
-    guard spoken.count > 1, let last = spoken.last, !last.has([.negation, .intensifier]) else {
+    guard spoken.count > 1, !spoken.allSatisfy({ $0.has([.negation, .intensifier]) }) else {
       return false
     }
     let labels = opening.flatMap(\.labels)

@@ -75,7 +75,7 @@ struct PromptBuilder {
   private mutating func asking(_ sentence: Sentence, _ questions: [Marker]) -> [Marker] {
     return questions.filter { marker in
       var why: String?
-      if marker.isBare, let thingBefore {
+      if let thingBefore, marker.isBare || !isMixed(marker, with: thingBefore) {
         why = "it goes on from the sentence before, one of \(thingBefore.id)"
       } else if marker.isBare, namesThing(sentence, marker) {
         why = "the sentence rates something else"
@@ -87,6 +87,13 @@ struct PromptBuilder {
       if let why { passedOver.append((marker.id, why)) }
       return why == nil
     }
+  }
+
+  /// Whether speakers of one marker's language mix it with the other's; a loose wording of an
+  /// unrelated language may match "1 से 5 स्टार" by chance.
+  private func isMixed(_ marker: Marker, with other: Marker) -> Bool {
+    marker.languages.isEmpty || other.languages.isEmpty
+      || !marker.languages.isDisjoint(with: vocabulary.withCompanions(other.languages))
   }
 
   /// Whether a sentence names something that no lexicon knows, after a word such as *the* or *how*, or before one such as *ki*:
