@@ -267,7 +267,8 @@ struct NumberFinder {
 
   /// Whether a number is part of one with its thousands apart: 2,000.
   private func isGrouped(_ start: Int) -> Bool {
-    guard start > 1, start < segments.count, case .number(let value) = segments[start].kind, !segments[start].isSpaced,
+    guard start > 1, start < segments.count, case .number(let value) = segments[start].kind,
+      !segments[start].isSpaced,
       segments[start - 1].kind == .separator(","), !segments[start - 1].isSpaced,
       case .number = segments[start - 2].kind
     else { return false }

@@ -158,7 +158,8 @@ struct RatingGrammar {
   }
 
   /// Whether what goes on from blame says more than a bare not or very: "poor, nobody listened".
-  private func isComplaint(_ rest: ArraySlice<Segment>, after opening: ArraySlice<Segment>) -> Bool {
+  private func isComplaint(_ rest: ArraySlice<Segment>, after opening: ArraySlice<Segment>) -> Bool
+  {
     let spoken = rest.filter { !$0.isSilent }
     guard spoken.count > 1, !spoken.allSatisfy({ $0.has([.negation, .intensifier]) }) else {
       return false
