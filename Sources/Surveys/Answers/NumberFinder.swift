@@ -203,6 +203,9 @@ struct NumberFinder {
     if after.has(.star) || after.kind == .separator("*") {
       return standingOfStars(value, next, &end)
     }
+    if after.has([.like, .dislike]), !after.isSign, after.tokens.count > 1 {
+      return .doubtful("it counts thumbs")
+    }
     if after.has(.vague) { return .doubtful("it leaves open which number counts") }
     if !after.isSpaced, after.kind == .unknown {
       return .counting

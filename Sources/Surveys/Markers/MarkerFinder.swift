@@ -113,7 +113,7 @@ final class MarkerFinder {
     {
       let parts: [Part] = clauses.map { clause in
         let (found, passed) = markers(in: clause, by: role)
-        return (clause, found.filter { known.contains($0.id) }, passed)
+        return (clause, found.filter { $0.kind == .other || known.contains($0.id) }, passed)
       }
       let asks = Self.asks(parts)
       // What an exception passed over may still be a rating: "your rating matters, please rate us".
