@@ -139,6 +139,13 @@ struct NumberFinder {
         standing: .doubtful("languages differ about the number word"))
     }
     if let ratio = ratio(value, next) { return ratio }
+    if next < segments.count, case .number(let other) = segments[next].kind, other != value,
+      segments[place].has(.number)
+    {
+      return NumberFound(
+        value: .number(value), segments: place..<next,
+        standing: .doubtful("it leaves open which number counts"))
+    }
     var end = next
     let standing = standing(of: value, from: place, to: next, &end)
     return NumberFound(value: .number(value), segments: place..<end, standing: standing)
@@ -184,6 +191,10 @@ struct NumberFinder {
       return .counting
     }
     if let before = standingBefore(start, value) { return before }
+    // A unit of ratings in one language that counts something else in another: "5 gün", 5点.
+    if next < segments.count, segments[next].has(.counted), segments[next].has(.stars), !isStarred {
+      return .doubtful("languages differ about the word after the number")
+    }
     if isStarred, next < segments.count, segments[next].has(.counted) {
       end = next + 1
       return .explicit
@@ -225,6 +236,12 @@ struct NumberFinder {
     switch sign {
     case "%", "+": return .doubtful("it is no plain number of a scale")
     case "?": return .doubtful("it asks a question")
+    case "'", "’":
+      // A case ending of Turkish or Finnish: 5'te, at five.
+      guard !after.isSpaced, next + 1 < segments.count, !segments[next + 1].isSpaced,
+        !segments[next + 1].isSeparator
+      else { return nil }
+      return .doubtful("a word that may be counted stands after the number")
     case "\u{2044}": return .doubtful("it is no plain number of a scale")
     case ":" where next + 1 < segments.count:
       if case .number = segments[next + 1].kind, !segments[next + 1].isSpaced { return .counting }
@@ -289,10 +306,13 @@ struct NumberFinder {
       return .doubtful("it leaves open which number counts")
     }
     if !segments[start].isSpaced, before.kind == .unknown || before.has(.counter) {
-      return .counting
+      // A script without spaces says so which thing gets how many: 应用1分.
+      let isUnit = start + 1 < segments.count && segments[start + 1].has(.stars)
+      return isUnit && before.kind == .unknown
+        ? .doubtful("a word that is no part of a rating stands before the number") : .counting
     }
     if before.has(.counter) { return .counting }
-    if before.has([.vague, .negation]), !before.has(.no) {
+    if before.has(.vague) || before.has(.negation) && !before.has(.no) {
       return .doubtful("it leaves open which number counts")
     }
     if case .separator(let sign) = before.kind {
