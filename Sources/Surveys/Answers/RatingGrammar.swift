@@ -149,7 +149,7 @@ struct RatingGrammar {
         $0.kind == .separator("?")
           || $0.has([
             .label, .praise, .contrast, .correction, .unclear, .request, .asking, .vague, .refusal,
-            .yes, .no, .unsolved, .partly,
+            .yes, .no, .echoNo, .unsolved, .partly,
           ]) || $0.has(doubts)
       })
     else { return nil }
@@ -161,9 +161,7 @@ struct RatingGrammar {
   private func isComplaint(_ rest: ArraySlice<Segment>, after opening: ArraySlice<Segment>) -> Bool
   {
     let spoken = rest.filter { !$0.isSilent }
-    guard spoken.count > 1, !spoken.allSatisfy({ $0.has([.negation, .intensifier]) }) else {
-      return false
-    }
+    guard spoken.count > 1, spoken.contains(where: { $0.kind == .unknown }) else { return false }
     let labels = opening.flatMap(\.labels)
     return !labels.isEmpty && labels.allSatisfy { $0 < 3 }
   }

@@ -93,7 +93,20 @@ struct ScaleReader {
       if value == ends.0 { lowest = lowest ?? praise }
       if value == ends.1 { highest = highest ?? praise }
     }
+    if lowest == nil, highest == nil { return isReversedBefore(segments, ends) }
     return lowest == true && highest != true || highest == false && lowest != false
+  }
+
+  /// Whether the words before both numbers say so: "the best is 1 and the worst is 5".
+  private func isReversedBefore(_ segments: [Segment], _ ends: (Double, Double)) -> Bool {
+    func praise(before value: Double) -> Bool? {
+      for place in segments.indices.dropFirst(2) where segments[place].kind == .number(value) {
+        guard !segments[place - 1].has(.remark) else { continue }
+        if let praise = mood(of: [segments[place - 2]]) { return praise }
+      }
+      return nil
+    }
+    return praise(before: ends.0) == true && praise(before: ends.1) == false
   }
 
   /// Whether the words that belong to a number praise (true) or blame (false).
@@ -111,7 +124,7 @@ struct ScaleReader {
       }
       if segment.has([.like, .solved, .better]) { return true }
       if segment.has([.dislike, .unsolved, .worse]) { return false }
-      if segment.has(.number) || segment.has(.negation) { return nil }
+      if segment.has([.number, .negation, .and]) { return nil }
     }
     return nil
   }

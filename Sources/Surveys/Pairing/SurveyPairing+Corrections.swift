@@ -88,6 +88,7 @@ extension SurveyPairing {
     _ utterance: Utterance, _ segments: [Segment], _ message: Message, _ question: Question
   ) -> (ConvertedRating, Range<Int>)? {
     let asked = question.asked
+    guard !correctsThing(segments) else { return nil }
     if case .value(let value, let read) = reader.rating(utterance, of: message, to: asked),
       value != question.rating
     {
@@ -110,6 +111,15 @@ extension SurveyPairing {
     let others = ratings.filter { $0.0 != question.rating }
     guard Set(others.map(\.0)).count <= 1 else { return nil }
     return others.first ?? ratings.first
+  }
+
+  /// Whether the words of correction are said of another thing: "the bill should have been 4".
+  private func correctsThing(_ segments: [Segment]) -> Bool {
+    guard let word = segments.firstIndex(where: { $0.has(.correction) }) else { return false }
+    let start = segments[..<word].lastIndex { $0.isSeparator }.map { $0 + 1 } ?? 0
+    return segments[start..<word].contains {
+      !$0.has([.filler, .lead, .courtesy]) && ($0.kind == .unknown || $0.has(.counter))
+    }
   }
 
   /// Whether an unknown word stands right after a number: "sorry, 3 invoices are missing".
