@@ -9,8 +9,36 @@ struct SourceLines: Sendable {
     file = source.name
     var text = source.text[...]
     if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
-    lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .map(String.init)
+    lines = Self.lines(of: Array(text.utf8))
+  }
+
+  /// Cuts at what Unicode takes for the end of a line.
+  private static func lines(of bytes: [UInt8]) -> [String] {
+    var lines: [String] = []
+    var start = 0
+    var place = 0
+    while place < bytes.count {
+      let length = lineBreak(in: bytes, at: place)
+      if length > 0 {
+        lines.append(String(decoding: bytes[start..<place], as: UTF8.self))
+        start = place + length
+      }
+      place += max(1, length)
+    }
+    return lines + [String(decoding: bytes[start...], as: UTF8.self)]
+  }
+
+  /// How many bytes the line break at a place has; 0 where there is none.
+  private static func lineBreak(in bytes: [UInt8], at place: Int) -> Int {
+    switch bytes[place] {
+    case 0x0A...0x0C: 1
+    case 0x0D: bytes[place...].starts(with: [0x0D, 0x0A]) ? 2 : 1
+    case 0xC2: bytes[place...].starts(with: [0xC2, 0x85]) ? 2 : 0
+    case 0xE2:
+      bytes[place...].starts(with: [0xE2, 0x80, 0xA8])
+        || bytes[place...].starts(with: [0xE2, 0x80, 0xA9]) ? 3 : 0
+    default: 0
+    }
   }
 
   var count: Int { lines.count }

@@ -10,7 +10,7 @@ package final class SurveyReader {
   private var prompts = WordingMemory<Prompt>()
   private var utterances = WordingMemory<Utterance>()
 
-  /// Makes a reader of a model; compiles its patterns.
+  /// Makes a reader of a model; patterns are compiled when they are first needed.
   package init(_ model: SurveyModel) {
     self.model = model
     finder = MarkerFinder(model)

@@ -71,7 +71,7 @@ struct Vocabulary: Sendable {
   private mutating func add(
     _ phrase: String, _ meaning: WordMeaning, _ usual: [String: String], _ folder: TextFolder
   ) {
-    let isPrefix = phrase.hasSuffix("*") && phrase.count > 1
+    let isPrefix = phrase.utf8.last == 0x2A && phrase.utf8.count > 1
     let folded = Array(folder.foldedString(isPrefix ? String(phrase.dropLast()) : phrase).utf8)
     let tokens = Tokenizer.tokens(of: folded)
     var node: Int32 = 0

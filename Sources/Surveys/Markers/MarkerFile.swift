@@ -202,16 +202,31 @@ extension YAMLNode {
   /// Returns words that stand in a list, or in one text parted by commas.
   func wordList(into diagnostics: inout [Diagnostic]) -> [String]? {
     guard let items = stringOrList(into: &diagnostics) else { return nil }
-    return items.flatMap { item in
-      item.split(separator: ", ").map { word in
-        String(
-          word.drop(while: \.isSpaceOrComma).reversed().drop(while: \.isSpaceOrComma).reversed())
-      }
+    return items.flatMap(Self.words)
+  }
+
+  private static func words(of item: String) -> [String] {
+    let scalars = Array(item.unicodeScalars)
+    var result: [String] = []
+    var start = 0
+    for end in 0...scalars.count {
+      let isCut =
+        end == scalars.count
+        || scalars[end] == "," && end + 1 < scalars.count && scalars[end + 1] == " "
+      guard isCut else { continue }
+      var word = scalars[start..<end]
+      start = end + 1
+      while word.first?.isSpaceOrComma == true { word.removeFirst() }
+      while word.last?.isSpaceOrComma == true { word.removeLast() }
+      guard !word.isEmpty else { continue }
+      result.append(String(String.UnicodeScalarView(word)))
     }
-    .filter { !$0.isEmpty }
+    return result
   }
 }
 
-extension Character {
-  fileprivate var isSpaceOrComma: Bool { isWhitespace || self == "," }
+extension Unicode.Scalar {
+  fileprivate var isSpaceOrComma: Bool {
+    isASCII ? self == "," || self == " " || (0x09...0x0D).contains(value) : properties.isWhitespace
+  }
 }

@@ -11,27 +11,30 @@ struct MarkerPattern {
 
   /// Returns the pattern, or the name of the list that does not exist.
   func compiled(_ wording: String, folder: TextFolder) -> Result<String, UnknownList> {
-    var result = ""
-    var rest = Substring(folder.foldedPattern(wording))
-    while let open = rest.firstIndex(of: "{") {
+    var result: [UInt8] = []
+    var rest = Array(folder.foldedPattern(wording).utf8)[...]
+    while let open = rest.firstIndex(of: UInt8(ascii: "{")) {
       result += rest[..<open]
-      rest = rest[rest.index(after: open)...]
-      guard let close = rest.firstIndex(of: "}") else {
-        result += "{"
+      rest = rest[(open + 1)...]
+      guard let close = rest.firstIndex(of: UInt8(ascii: "}")) else {
+        result.append(UInt8(ascii: "{"))
         continue
       }
-      let name = String(rest[..<close])
-      rest = rest[rest.index(after: close)...]
+      let name = String(decoding: rest[..<close], as: UTF8.self)
+      rest = rest[(close + 1)...]
       if name.allSatisfy({ $0.isNumber || $0 == "," }) {
-        result += "{\(name)}"
+        result += "{\(name)}".utf8
       } else if let words = lists[name] {
-        result += "(?:\(words.joined(separator: "|")))"
+        result += "(?:".utf8
+        result += words.joined(separator: "|").utf8
+        result.append(UInt8(ascii: ")"))
       } else {
         return .failure(UnknownList(name: name))
       }
     }
     result += rest
-    return .success(bounded(Self.withPlainLetters(Self.withGaps(result))))
+    let pattern = Self.withPlainLetters(Self.withGaps(result))
+    return .success(bounded(String(decoding: pattern, as: UTF8.self)))
   }
 
   /// A list that a wording names and the file does not have.
@@ -39,37 +42,60 @@ struct MarkerPattern {
     var name: String
   }
 
-  private static func withGaps(_ pattern: String) -> String {
-    let gap = " (?:[^ .?!]+ ){0,5}"
-    return [" ~ ", " ~?", " ~"].reduce(pattern) { $0.replacing($1, with: gap) }
+  private static func withGaps(_ pattern: [UInt8]) -> [UInt8] {
+    guard pattern.contains(UInt8(ascii: "~")) else { return pattern }
+    var result: [UInt8] = []
+    result.reserveCapacity(pattern.count + 64)
+    var place = 0
+    while place < pattern.count {
+      guard pattern[place] == UInt8(ascii: " "), place + 1 < pattern.count,
+        pattern[place + 1] == UInt8(ascii: "~")
+      else {
+        result.append(pattern[place])
+        place += 1
+        continue
+      }
+      result += " (?:[^ .?!]+ ){0,5}".utf8
+      place += 2
+      if place < pattern.count,
+        pattern[place] == UInt8(ascii: " ") || pattern[place] == UInt8(ascii: "?")
+      {
+        place += 1
+      }
+    }
+    return result
   }
 
   /// What counts as a letter in folded text. Unicode's own classes would make the compiled patterns
   /// many times larger.
   private static let letters = #"a-z\x{80}-\x{10FFFF}"#
 
+  private static let letterBytes = Array(letters.utf8)
+
   /// A pattern with letter classes that stay small: `\pL` and `\pM` in brackets and alone.
-  private static func withPlainLetters(_ pattern: String) -> String {
-    guard pattern.contains(#"\p"#) else { return pattern }
-    var result = ""
+  private static func withPlainLetters(_ pattern: [UInt8]) -> [UInt8] {
+    let backslash = UInt8(ascii: "\\")
+    guard pattern.contains(backslash) else { return pattern }
+    var result: [UInt8] = []
+    result.reserveCapacity(pattern.count + 64)
     var isInBrackets = false
-    var rest = Substring(pattern)
-    while let first = rest.first {
-      if rest.hasPrefix(#"\pL"#) || rest.hasPrefix(#"\pM"#) {
-        let isRepeated = isInBrackets && result.hasSuffix(letters)
-        result += isRepeated ? "" : isInBrackets ? letters : "[\(letters)]"
-        rest = rest.dropFirst(3)
+    var rest = pattern[...]
+    while let first = rest.popFirst() {
+      if first == backslash {
+        if rest.starts(with: "pL".utf8) || rest.starts(with: "pM".utf8) {
+          rest = rest.dropFirst(2)
+          let isRepeated = isInBrackets && result.suffix(letterBytes.count) == letterBytes[...]
+          if isRepeated { continue }
+          result += isInBrackets ? letterBytes : Array("[\(letters)]".utf8)
+        } else {
+          result.append(first)
+          if let next = rest.popFirst() { result.append(next) }
+        }
         continue
       }
-      if first == "\\" {
-        result += rest.prefix(2)
-        rest = rest.dropFirst(2)
-        continue
-      }
-      if first == "[" { isInBrackets = true }
-      if first == "]" { isInBrackets = false }
+      if first == UInt8(ascii: "[") { isInBrackets = true }
+      if first == UInt8(ascii: "]") { isInBrackets = false }
       result.append(first)
-      rest = rest.dropFirst()
     }
     return result
   }

@@ -1,16 +1,37 @@
 import CRE2
 
 /// Many patterns matched in one pass over a text; one per worker.
+///
+/// They are compiled when a text is first matched, since most chats speak few languages.
 final class PatternSet {
-  private let set: OpaquePointer?
-  private let count: Int
+  /// How far the compiling is.
+  private enum State {
+    case waiting
+    /// Nil where RE2 takes them one by one only.
+    case compiled(OpaquePointer?)
+  }
+
+  private var state = State.waiting
   private var single: [PatternMatcher?] = []
   private let patterns: [String]
 
-  /// Compiles patterns; those that RE2 refuses never match.
+  /// Takes patterns; those that RE2 refuses never match.
   init(_ patterns: [String]) {
     self.patterns = patterns
-    count = patterns.count
+  }
+
+  deinit {
+    if case .compiled(let set?) = state { cre2_set_free(set) }
+  }
+
+  private func compiled() -> OpaquePointer? {
+    if case .compiled(let set) = state { return set }
+    let set = Self.compile(patterns)
+    state = .compiled(set)
+    return set
+  }
+
+  private static func compile(_ patterns: [String]) -> OpaquePointer? {
     let options = cre2_options(case_insensitive: false, literal: false, max_memory: 64 << 20)
     let set = cre2_set_new(options, CRE2_UNANCHORED)
     var isComplete = true
@@ -23,22 +44,15 @@ final class PatternSet {
       }
       if index < 0 { isComplete = false }
     }
-    if isComplete, !patterns.isEmpty, cre2_set_compile(set) {
-      self.set = set
-    } else {
-      cre2_set_free(set)
-      self.set = nil
-    }
-  }
-
-  deinit {
-    if let set { cre2_set_free(set) }
+    if isComplete, cre2_set_compile(set) { return set }
+    cre2_set_free(set)
+    return nil
   }
 
   /// Returns the indexes of the patterns that match a folded text, ascending.
   func matches(in bytes: ArraySlice<UInt8>) -> [Int] {
-    guard count > 0 else { return [] }
-    guard let set else { return matchesOneByOne(in: bytes) }
+    guard !patterns.isEmpty else { return [] }
+    guard let set = compiled() else { return matchesOneByOne(in: bytes) }
     let (found, total) = withUnsafeTemporaryAllocation(of: Int32.self, capacity: 64) { buffer in
       let total = bytes.withUnsafeBytes { raw in
         cre2_set_match(
