@@ -146,17 +146,17 @@ extension Substring {
   private static func masked(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
-    var run: [UInt8] = []
+    var run = 0
     for byte in bytes {
-      if byte >= 0x30, byte <= 0x39 {
-        run.append(byte)
-        continue
+      run = byte >= 0x30 && byte <= 0x39 ? run + 1 : 0
+      if run < 4 {
+        result.append(byte)
+      } else if run == 4 {
+        result.removeLast(3)
+        result.append(0)
       }
-      result += run.count >= 4 ? [0] : run
-      run.removeAll(keepingCapacity: true)
-      result.append(byte)
     }
-    return result + (run.count >= 4 ? [0] : run)
+    return result
   }
 
   /// Adds the text's bytes to a hash, which is quicker than its canonical form.

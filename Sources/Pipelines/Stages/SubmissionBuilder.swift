@@ -72,11 +72,15 @@ package struct SubmissionBuilder: Sendable {
     while text.first?.properties.isWhitespace == true { text.removeFirst() }
     while text.last?.properties.isWhitespace == true { text.removeLast() }
     guard !text.isEmpty else { return nil }
-    let trimmed = text.count == id.unicodeScalars.count ? id : String(text)
+    let isWhole = text.startIndex == id.startIndex && text.endIndex == id.endIndex
+    let trimmed = isWhole ? id : String(text)
+    guard trimmed.utf8.count <= longestUnusable else { return trimmed }
     return unusable.contains(trimmed.lowercased()) ? nil : trimmed
   }
 
   private static let unusable: Set<String> = ["null", "undefined", "-1"]
+  /// No longer text is one of them in lower case.
+  private static let longestUnusable = 9
 
   /// The number that ASCII digits make; nil for anything else.
   static func wholeNumber(_ text: String) -> Int64? {

@@ -68,8 +68,9 @@ struct CommentAssembly {
   private func visibleText(_ piece: Piece) -> String {
     let text = assembly.conversation.messages[piece.position].text
     let folded = assembly.folder.fold(text)
-    let visible = folded.visibleText(of: text, in: piece.range)
-    return String(
-      visible.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    var visible = folded.visibleText(of: text, in: piece.range)[...]
+    while visible.first?.isWhitespace == true { visible.removeFirst() }
+    while visible.last?.isWhitespace == true { visible.removeLast() }
+    return String(visible)
   }
 }

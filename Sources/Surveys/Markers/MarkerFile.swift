@@ -206,27 +206,38 @@ extension YAMLNode {
   }
 
   private static func words(of item: String) -> [String] {
-    let scalars = Array(item.unicodeScalars)
+    let bytes = Array(item.utf8)
     var result: [String] = []
     var start = 0
-    for end in 0...scalars.count {
-      let isCut =
-        end == scalars.count
-        || scalars[end] == "," && end + 1 < scalars.count && scalars[end + 1] == " "
-      guard isCut else { continue }
-      var word = scalars[start..<end]
+    for end in 0...bytes.count {
+      guard
+        end == bytes.count || bytes[end] == 0x2C && end + 1 < bytes.count && bytes[end + 1] == 0x20
+      else { continue }
+      let word = trimmed(bytes[start..<end])
+      if !word.isEmpty { result.append(word) }
       start = end + 1
-      while word.first?.isSpaceOrComma == true { word.removeFirst() }
-      while word.last?.isSpaceOrComma == true { word.removeLast() }
-      guard !word.isEmpty else { continue }
-      result.append(String(String.UnicodeScalarView(word)))
     }
     return result
   }
-}
 
-extension Unicode.Scalar {
-  fileprivate var isSpaceOrComma: Bool {
-    isASCII ? self == "," || self == " " || (0x09...0x0D).contains(value) : properties.isWhitespace
+  /// A word without the spaces and commas at its ends.
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
+    var bytes = bytes
+    while let first = bytes.first, isSpaceOrComma(first) { bytes.removeFirst() }
+    while let last = bytes.last, isSpaceOrComma(last) { bytes.removeLast() }
+    let word = String(decoding: bytes, as: UTF8.self)
+    guard let first = bytes.first, let last = bytes.last, first | last >= 0x80 else { return word }
+    var scalars = word.unicodeScalars[...]
+    while let first = scalars.first, isSpaceOrComma(first) { scalars.removeFirst() }
+    while let last = scalars.last, isSpaceOrComma(last) { scalars.removeLast() }
+    return String(scalars)
+  }
+
+  private static func isSpaceOrComma(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x2C || (0x09...0x0D).contains(byte)
+  }
+
+  private static func isSpaceOrComma(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "," || scalar.properties.isWhitespace
   }
 }
