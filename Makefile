@@ -89,10 +89,10 @@ lint: ## check the layout and the doc comments
 install: build manual ## install tools, man pages and completions below PREFIX (default /usr/local)
 	packaging/stage.sh $(RELEASE) $(MANUAL) $(DESTDIR)$(PREFIX)
 
-deb: static manual ## make a Debian package in dist/
+deb: static manual ## make a Debian package in dist/ (not yet tried: run try-packages)
 	packaging/deb.sh $(STATIC) $(MANUAL) dist
 
-tarball: static manual ## make an archive in dist/ that runs from wherever it is unpacked
+tarball: static manual ## make an archive in dist/ to unpack anywhere (not yet tried: run try-packages)
 	packaging/tarball.sh $(STATIC) $(MANUAL) dist
 
 try-packages: deb tarball ## install and run both on clean Debian roots (needs root and debootstrap)
