@@ -56,10 +56,7 @@ import Testing
       #expect(finished.status == 0, "\(command)\n\(finished.output)\(finished.errors)")
     }
     #expect(sandbox.accepted.count == 1)
-    #expect(
-      commands.filter { !$0.hasPrefix("exitpoll") } == [
-        "haptik-sandbox --port 8080 --record accepted.ndjson"
-      ])
+    #expect(commands.allSatisfy { $0.hasPrefix("exitpoll") })
   }
 
   @Test func `show commands that work on a ledger`() throws {

@@ -80,7 +80,7 @@ import Testing
     let rules = """
       rule:
         match:
-          - { id: low, condition: survey.rating.value in [1, 2], output: review("low") }
+          - { id: low, condition: 'survey.rating.value in [1, 2]', output: review("low") }
           - { id: one, condition: survey.rating.value == 1, output: review("one") }
           - { id: partly, condition: survey.resolved.partly, output: review("partly") }
           - { id: rest, output: skip("rest") }
@@ -98,7 +98,7 @@ import Testing
             0  one: held 1 times, each time under low (1)
             0  partly: never fired
             3  rest
-        """))
+        """), "\(run.errors)")
   }
 }
 
