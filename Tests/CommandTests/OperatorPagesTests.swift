@@ -4,9 +4,12 @@ import Testing
 
 /// The pages for the people who run it hold commands that work, in this order.
 @Suite struct `The pages for operators` {
+  private func text(_ page: String) throws -> String {
+    try String(contentsOf: Package.root.appending(path: "docs/\(page)"), encoding: .utf8)
+  }
+
   private func commands(_ page: String) throws -> [String] {
-    let text = try String(
-      contentsOf: Package.root.appending(path: "docs/\(page)"), encoding: .utf8)
+    let text = try text(page)
     var commands: [String] = []
     var isShell = false
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -57,6 +60,8 @@ import Testing
     }
     #expect(sandbox.accepted.count == 1)
     #expect(commands.allSatisfy { $0.hasPrefix("exitpoll") })
+    let rehearsal = "```sh not-run\n   haptik-sandbox --port 8080 --record accepted.ndjson\n"
+    #expect(try text("going-live.md").contains(rehearsal))
   }
 
   @Test func `show commands that work on a ledger`() throws {
