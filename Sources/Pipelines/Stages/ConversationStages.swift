@@ -39,7 +39,9 @@ package struct ConversationStages {
       conversation: conversation, source: source, outcome: facts.outcome, decision: final,
       submission: submission, draft: draft(final, facts), unmatched: unmatched)
     if final.rule != nil, final.name == decision.name {
-      decided.explanation = rules.explanation(for: facts)
+      decided.explanation =
+        final.reason == .ruleError
+        ? pipeline.decide.rules.fault(for: facts) : rules.explanation(for: facts)
     }
     return decided
   }

@@ -82,6 +82,15 @@ package struct DecisionRules: Sendable {
     policy.explain(facts).rules.first { $0.outcome == .won }?.explanation
   }
 
+  /// Returns why these facts became `rule-error`: the invariant that the decision breaks, or what
+  /// went wrong in the rule. Nothing in it comes from a chat.
+  package func fault(for facts: Facts) -> String? {
+    let trace = policy.explain(facts)
+    if let invariant = trace.brokenInvariants.first { return RuleFault.breaks(invariant) }
+    guard case .failed(let error, let rule) = trace.result else { return nil }
+    return RuleFault.failed(rule, error)
+  }
+
   private static func decision(
     _ value: DecisionValue, rule: String, outcome: Outcome
   ) -> Decision {
