@@ -137,6 +137,10 @@ let package = Package(
       dependencies: ["Conversations", "Diagnostics", "Surveys", "Transcripts"],
       path: "Benchmarks/Surveys", swiftSettings: house),
     .executableTarget(
+      name: "decisions-benchmark",
+      dependencies: ["Conversations", "Diagnostics", "Pipelines", "Surveys", "Transcripts"],
+      path: "Benchmarks/Decisions", swiftSettings: house),
+    .executableTarget(
       name: "reading-fuzzer", dependencies: ["Transcripts", "Conversations"],
       path: "Tests/Fuzzing", exclude: ["shims.cpp"], swiftSettings: house),
     tests("DiagnosticsTests", ["Diagnostics"]),
