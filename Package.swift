@@ -65,14 +65,16 @@ let package = Package(
       path: "Sources/EmbedCommitPlugin"),
 
     room("Diagnostics"),
-    room("CEL", ["Diagnostics", "CRE2"]),
+    room("Patterns", ["CRE2"]),
+    room("CEL", ["Diagnostics", "Patterns"]),
     room("Documents", ["Diagnostics", .product(name: "Yams", package: "Yams")]),
     room("Policies", ["Diagnostics", "CEL", "Documents"]),
     room("Conversations", ["Diagnostics", .product(name: "Crypto", package: "swift-crypto")]),
     room(
       "Transcripts",
       ["Diagnostics", "Documents", "Conversations", "CSimdjson", "CLibXML2", "CZlib"], data: true),
-    room("Surveys", ["Diagnostics", "Documents", "Conversations", "CRE2"], data: true),
+    room(
+      "Surveys", ["Diagnostics", "Documents", "Conversations", "Patterns", "CRE2"], data: true),
     room(
       "Ledger",
       [
@@ -100,14 +102,15 @@ let package = Package(
       "Pipelines",
       [
         "Diagnostics", "CEL", "Documents", "Policies", "Conversations", "Transcripts", "Surveys",
-        "Ledger", "Delivery", "Reports", "CRE2", .product(name: "Crypto", package: "swift-crypto"),
+        "Ledger", "Delivery", "Reports", "Patterns",
+        .product(name: "Crypto", package: "swift-crypto"),
       ], data: true),
     room("ExitSurveys", ["Diagnostics", "Conversations", "Transcripts", "Pipelines"]),
     .executableTarget(
       name: "exitpoll",
       dependencies: [
-        "CEL", "Diagnostics", "Conversations", "Policies", "Transcripts", "Surveys", "Ledger",
-        "Delivery", "Reports", "Pipelines",
+        "CEL", "Diagnostics", "Conversations", "Patterns", "Policies", "Transcripts", "Surveys",
+        "Ledger", "Delivery", "Reports", "Pipelines",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -1,3 +1,5 @@
+import Patterns
+
 extension Library {
   static let texts = FunctionTable([
     ("contains", [test("contains_string") { TextSearch($1).first(in: $0) != nil }]),

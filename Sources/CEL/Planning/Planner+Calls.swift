@@ -1,3 +1,5 @@
+import Patterns
+
 extension Planner {
   mutating func call(
     _ name: String, _ target: Expression?, _ arguments: [Expression], _ expression: Expression
@@ -49,7 +51,7 @@ extension Planner {
     switch overload.id {
     case "matches", "matches_string":
       guard case .string(let pattern) = literal else { return nil }
-      do throws(Pattern.Failure) {
+      do throws(Pattern.Refusal) {
         let compiled: Pattern
         if let known = patterns[pattern] {
           compiled = known

@@ -1,3 +1,5 @@
+import Patterns
+
 /// Turns a checked expression into nodes.
 struct Planner {
   let checked: CheckedExpression

@@ -1,5 +1,6 @@
 import Diagnostics
 import Documents
+import Patterns
 import Reports
 
 extension Redaction {
@@ -22,7 +23,7 @@ extension Redaction {
     guard let kinds, let patterns else { return nil }
     guard !patterns.isEmpty else { return Redaction(kinds: kinds) }
     return Redaction(kinds: kinds.union([.own])) { text in
-      Self.joined(patterns.flatMap { $0.matches(in: text) })
+      Self.joined(patterns.flatMap { $0.ranges(in: text) })
     }
   }
 
@@ -46,13 +47,13 @@ extension Redaction {
 
   private static func patterns(
     _ node: YAMLNode, into diagnostics: inout [Diagnostic]
-  ) -> [RedactionPattern]? {
+  ) -> [Pattern]? {
     guard let items = items(of: node, into: &diagnostics) else { return nil }
-    var patterns: [RedactionPattern] = []
+    var patterns: [Pattern] = []
     for item in items {
       guard let text = item.string(into: &diagnostics) else { continue }
       do {
-        patterns.append(try RedactionPattern(text))
+        patterns.append(try Pattern(text))
       } catch {
         diagnostics.append(PipelineMistake.badPattern(text, error.reason, at: item.place))
       }

@@ -1,6 +1,7 @@
 import Conversations
 import Diagnostics
 import Documents
+import Patterns
 
 /// The reading of a marker file, built in or a pipeline's own.
 struct MarkerFile {
@@ -175,7 +176,7 @@ struct MarkerFile {
     case .success(let pattern):
       guard isChecked else { return pattern }
       do {
-        _ = try PatternMatcher(pattern)
+        _ = try Pattern(pattern)
         return pattern
       } catch {
         diagnostics.append(.patternRefused(error.reason, at: node.place))

@@ -1,4 +1,5 @@
 import Conversations
+import Patterns
 
 /// Finds the markers in a bot's, agent's or system's message; one per worker.
 final class MarkerFinder {
@@ -27,7 +28,7 @@ final class MarkerFinder {
   private let groups: [Group]
   private let statementPatterns: PatternSet
   private let statementOwners: [(marker: Int, pattern: String)]
-  private var matchers: [Int: PatternMatcher] = [:]
+  private var matchers: [Int: Pattern] = [:]
 
   init(_ model: SurveyModel) {
     markers = model.markers
@@ -213,9 +214,9 @@ final class MarkerFinder {
     return result
   }
 
-  private func matcher(_ index: Int, _ pattern: String) -> PatternMatcher? {
+  private func matcher(_ index: Int, _ pattern: String) -> Pattern? {
     if let known = matchers[index] { return known }
-    let new = try? PatternMatcher(pattern)
+    let new = try? Pattern(pattern)
     matchers[index] = new
     return new
   }

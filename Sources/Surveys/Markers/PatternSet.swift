@@ -1,4 +1,5 @@
 import CRE2
+import Patterns
 
 /// Many patterns matched in one pass over a text; one per worker.
 ///
@@ -12,7 +13,7 @@ final class PatternSet {
   }
 
   private var state = State.waiting
-  private var single: [PatternMatcher?] = []
+  private var single: [Pattern?] = []
   private let patterns: [String]
 
   /// Takes patterns; those that RE2 refuses never match.
@@ -64,68 +65,7 @@ final class PatternSet {
   }
 
   private func matchesOneByOne(in bytes: ArraySlice<UInt8>) -> [Int] {
-    if single.isEmpty { single = patterns.map { try? PatternMatcher($0) } }
+    if single.isEmpty { single = patterns.map { try? Pattern($0) } }
     return single.indices.filter { single[$0]?.firstMatch(in: bytes) != nil }
-  }
-}
-
-/// One compiled pattern with its groups; one per worker.
-final class PatternMatcher {
-  /// Why RE2 refuses a pattern, in its own words.
-  struct Refusal: Error {
-    var reason: String
-  }
-
-  private let regex: OpaquePointer
-  private let groups: Int
-
-  /// Compiles a pattern.
-  init(_ pattern: String) throws(Refusal) {
-    var pattern = pattern
-    let options = cre2_options(case_insensitive: false, literal: false, max_memory: 0)
-    var reason = [CChar](repeating: 0, count: 200)
-    let regex = pattern.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { characters in
-        reason.withUnsafeMutableBufferPointer {
-          cre2_regex_new(characters.baseAddress, bytes.count, options, $0.baseAddress, $0.count)
-        }
-      }
-    }
-    guard let regex else {
-      let text = reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-      throw Refusal(reason: String(decoding: text, as: UTF8.self))
-    }
-    self.regex = regex
-    groups = Int(cre2_regex_group_count(regex))
-  }
-
-  deinit { cre2_regex_free(regex) }
-
-  /// The number of a named group, or nil.
-  func group(named name: String) -> Int? {
-    var name = name
-    let number = name.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) {
-        cre2_regex_group_named(regex, $0.baseAddress, bytes.count)
-      }
-    }
-    return number < 0 ? nil : Int(number)
-  }
-
-  /// Returns the byte ranges of the first match's groups, the whole match first; nil for a group
-  /// that took no part, and where nothing matches.
-  func firstMatch(in bytes: ArraySlice<UInt8>) -> [Range<Int>?]? {
-    var spans = [cre2_span](repeating: cre2_span(start: -1, end: -1), count: groups + 1)
-    let matched = bytes.withUnsafeBytes { raw in
-      spans.withUnsafeMutableBufferPointer {
-        cre2_regex_match(
-          regex, raw.bindMemory(to: CChar.self).baseAddress, raw.count, 0, CRE2_UNANCHORED,
-          $0.baseAddress, Int32($0.count))
-      }
-    }
-    guard matched else { return nil }
-    return spans.map {
-      $0.start < 0 ? nil : bytes.startIndex + $0.start..<bytes.startIndex + $0.end
-    }
   }
 }

@@ -1,6 +1,6 @@
 import Ledger
+import Patterns
 import Pipelines
-import Surveys
 import Transcripts
 
 /// What `--version` prints: the version and the commit, then the libraries that are at work.
