@@ -13,10 +13,7 @@ struct LedgerBackupCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let console = output.console
-    try await console.exiting {
-      let view = try LedgerView(path: place.path(console))
-      defer { view.close() }
+    try await place.exiting(output) { view, console in
       try view.backUp(to: copy)
       console.note("copied to \(copy) and \(copy).lock; put both back together")
       return .success

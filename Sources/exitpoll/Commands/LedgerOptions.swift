@@ -22,6 +22,18 @@ struct LedgerPlace: ParsableArguments {
     }
     return path
   }
+
+  /// Reads the ledger, also while a run writes it, and ends the tool with the command's status.
+  func exiting(
+    _ output: OutputOptions, _ command: (LedgerView, Console) throws -> ExitStatus
+  ) async throws {
+    let console = output.console
+    try await console.exiting {
+      let view = try LedgerView(path: path(console))
+      defer { view.close() }
+      return try command(view, console)
+    }
+  }
 }
 
 /// Which entries are meant.

@@ -15,10 +15,7 @@ struct LedgerListCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let console = output.console
-    try await console.exiting {
-      let view = try LedgerView(path: place.path(console))
-      defer { view.close() }
+    try await place.exiting(output) { view, console in
       try view.forEach(selection.filter) { entry in
         console.result(json ? entry.jsonLine() : entry.line)
       }
@@ -38,10 +35,7 @@ struct LedgerShowCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let console = output.console
-    try await console.exiting {
-      let view = try LedgerView(path: place.path(console))
-      defer { view.close() }
+    try await place.exiting(output) { view, console in
       let (entry, attempts) = try view.show(id)
       console.result(entry.jsonLine(attempts, try view.auditTrail(of: entry)))
       return .success
@@ -59,10 +53,7 @@ struct LedgerExportCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let console = output.console
-    try await console.exiting {
-      let view = try LedgerView(path: place.path(console))
-      defer { view.close() }
+    try await place.exiting(output) { view, console in
       try view.exportLines(selection.filter) { console.result(String(decoding: $0, as: UTF8.self)) }
       return .success
     }
@@ -78,10 +69,7 @@ struct LedgerVerifyCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let console = output.console
-    try await console.exiting {
-      let view = try LedgerView(path: place.path(console))
-      defer { view.close() }
+    try await place.exiting(output) { view, console in
       let audit = try view.verify()
       for state in LedgerState.allCases {
         if let count = audit.counts[state], count > 0 {
