@@ -30,6 +30,26 @@ import Testing
     ("surve.rating", #"there is no variable "surve" [unknown-name]"#, #"did you mean "survey"?"#),
     ("siz([])", #"there is no function "siz" [unknown-function]"#, #"did you mean "size"?"#),
     (
+      "[1].exsts(x, x > 0)", #"there is no function "exsts" [unknown-function]"#,
+      #"did you mean "exists"?"#
+    ),
+    (
+      "hass(survey.rating)", #"there is no function "hass" [unknown-function]"#,
+      #"did you mean "has"?"#
+    ),
+    (
+      "math.greates(1, 2)", #"there is no function "math.greates" [unknown-function]"#,
+      #"did you mean "math.greatest"?"#
+    ),
+    (
+      "cel.bnd(x, 1, x)", #"there is no function "cel.bnd" [unknown-function]"#,
+      #"did you mean "cel.bind"?"#
+    ),
+    (
+      "[1].all(x)",
+      #""all" wants a variable and an expression, as in list.all(x, …) [bad-macro]"#, ""
+    ),
+    (
       "google.protobuf.Int3Value{}",
       #"there is no object type "google.protobuf.Int3Value" [unknown-type]"#,
       #"did you mean "google.protobuf.Int32Value"?"#

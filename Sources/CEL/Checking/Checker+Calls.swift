@@ -8,17 +8,13 @@ extension Checker {
       let types = arguments.map { type(of: $0) }
       return resolve(namespaced, types, isInstance: false, isNamespaced: true, expression)
     }
+    let names = target == nil ? candidates(name) : [name]
+    guard let function = environment.function(of: names) else {
+      return unknownFunction(name, target, arguments, expression)
+    }
     var types: [CELType] = []
     if let target { types.append(type(of: target)) }
     for argument in arguments { types.append(type(of: argument)) }
-    let names = target == nil ? candidates(name) : [name]
-    guard let function = environment.function(of: names) else {
-      resolutions[expression.id] = .failure(.unknownFunction)
-      report(
-        .unknownFunction(name, nearest: nearestFunction(to: name, isInstance: target != nil)),
-        expression.range)
-      return .error
-    }
     return resolve(
       function, types, isInstance: target != nil, isNamespaced: false, expression)
   }
@@ -71,28 +67,6 @@ extension Checker {
     var fresh: [String: CELType] = [:]
     for name in names.sorted() { fresh[name] = substitution.freshVariable() }
     return (overload.parameters.map { $0.renamed(fresh) }, overload.result.renamed(fresh))
-  }
-
-  // MARK: Suggestions
-
-  /// Long names are no slips of the pen, and comparing them is work.
-  private static let longestSuggested = 80
-
-  func suggestion(for name: String, in known: @autoclosure () -> [String]) -> String? {
-    guard takesProblems, name.utf8.count <= Checker.longestSuggested else { return nil }
-    return nearestName(to: name, in: known())
-  }
-
-  func nearestVariable(to name: String) -> String? {
-    suggestion(for: name, in: localNames.sorted() + environment.variableNames)
-  }
-
-  func nearestFunction(to name: String, isInstance: Bool) -> String? {
-    suggestion(
-      for: name,
-      in: environment.functions.values
-        .filter { $0.overloads.contains { $0.isInstance == isInstance } && $0.isNamed }
-        .map(\.name).sorted())
   }
 }
 
