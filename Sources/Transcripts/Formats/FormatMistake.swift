@@ -2,7 +2,7 @@ import Diagnostics
 
 /// All sentences about a format's mapping.
 enum FormatMistake {
-  static func unknownFormat(_ name: String, known: [String], at place: Place) -> Diagnostic {
+  static func unknownFormat(_ name: String, known: [String], at place: Place?) -> Diagnostic {
     let near = nearestName(to: name, in: known).map { "did you mean \"\($0)\"?" }
     return Diagnostic(
       code: "unknown-format", "there is no transcript format \"\(name)\"", at: place,

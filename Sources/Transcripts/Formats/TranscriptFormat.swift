@@ -1,16 +1,16 @@
-package import Diagnostics
+public import Diagnostics
 package import Documents
 
 /// How conversations are stored in an export: a mapping from JSON, XML or text, compiled.
 ///
 /// Built-in formats are mapping files like any other, embedded in the tool.
-package struct TranscriptFormat: Sendable {
+public struct TranscriptFormat: Sendable {
   /// The format's name, such as `haptik-chat-history`; `inline` for one without.
-  package let name: String
+  public let name: String
   /// What it is, in one line.
-  package let title: String
+  public let title: String
   /// What to know about it: where the shape comes from, its quirks, what is not verified.
-  package let about: String
+  public let about: String
   /// How records lie in a file.
   package let layout: RecordLayout
   /// The encoding of files that do not say.
@@ -63,7 +63,7 @@ package struct TranscriptFormat: Sendable {
   }
 
   /// The names of the built-in formats, in alphabetical order.
-  package static let names: [String] = EmbeddedData.files.compactMap { file in
+  public static let names: [String] = EmbeddedData.files.compactMap { file in
     guard file.path.hasPrefix("formats/"), file.path.hasSuffix(".yaml") else { return nil }
     return String(file.path.dropFirst("formats/".count).dropLast(".yaml".count))
   }.sorted()
@@ -110,5 +110,28 @@ package struct TranscriptFormat: Sendable {
     if let format = loaded(name, into: &diagnostics) { return format }
     diagnostics.append(FormatMistake.unknownFormat(name, known: names, at: node.place))
     return nil
+  }
+}
+
+extension TranscriptFormat {
+  /// Opens a built-in format, such as `genesys-xml`.
+  ///
+  /// Throws `unknown-format`, with the nearest name, where there is none.
+  public init(named name: String) throws(Mistakes) {
+    guard let format = Self.builtIn(named: name) else {
+      throw Mistakes([FormatMistake.unknownFormat(name, known: Self.names, at: nil)])
+    }
+    self = format
+  }
+
+  /// Opens the format that a mapping in YAML describes, as `docs/formats.md` has it; throws all its
+  /// mistakes.
+  public init(mapping: SourceText) throws(Mistakes) {
+    var diagnostics: [Diagnostic] = []
+    let format = Self.decode(mapping, into: &diagnostics)
+    guard let format, !diagnostics.contains(where: { $0.severity == .error }) else {
+      throw Mistakes(diagnostics)
+    }
+    self = format
   }
 }
