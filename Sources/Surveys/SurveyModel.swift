@@ -1,8 +1,8 @@
-package import Diagnostics
+public import Diagnostics
 package import Documents
 
-/// The markers and lexicons that surveys are read with.
-package struct SurveyModel: Sendable {
+/// The markers and lexicons that surveys are read with; make it once and share it.
+public struct SurveyModel: Sendable {
   let markers: [Marker]
   let vocabulary: Vocabulary
 
@@ -38,8 +38,30 @@ package struct SurveyModel: Sendable {
   }
 
   /// The names of the built-in marker sets.
-  package static var builtInSets: [String] { BuiltInData.sets }
+  public static var builtInSets: [String] { BuiltInData.sets }
 
   /// The codes of the languages with a built-in lexicon.
-  package static var builtInLanguages: [String] { BuiltInData.languages.filter { $0 != "und" } }
+  public static var builtInLanguages: [String] { BuiltInData.languages.filter { $0 != "und" } }
+}
+
+extension SurveyModel {
+  /// Makes a model of built-in marker sets, by name, and of own markers in YAML, a list as
+  /// `docs/markers.md` has it; throws all mistakes.
+  ///
+  /// `languages` are the codes of the languages whose wordings and words are read; all where nil.
+  public init(
+    use sets: [String] = ["haptik-csat", "haptik-nps", "generic"], markers: SourceText? = nil,
+    languages: [String]? = nil
+  ) throws(Mistakes) {
+    var diagnostics: [Diagnostic] = []
+    var own: [YAMLNode] = []
+    do throws(Diagnostic) {
+      if let markers { own.append(try YAMLDocument.parse(markers)) }
+    } catch {
+      throw Mistakes([error])
+    }
+    let model = Self.make(use: sets, own: own, languages: languages, into: &diagnostics)
+    guard let model else { throw Mistakes(diagnostics) }
+    self = model
+  }
 }

@@ -1,9 +1,9 @@
-package import Conversations
+public import Conversations
 
 /// Reads the survey of conversations; one per worker, never shared between threads.
 ///
 /// It remembers the wordings that it has read, up to a bound, since bots repeat themselves.
-package final class SurveyReader {
+public final class SurveyReader {
   private let model: SurveyModel
   private let folder = TextFolder()
   private let finder: MarkerFinder
@@ -11,13 +11,13 @@ package final class SurveyReader {
   private var utterances = WordingMemory<Utterance>()
 
   /// Makes a reader of a model; patterns are compiled when they are first needed.
-  package init(_ model: SurveyModel) {
+  public init(_ model: SurveyModel) {
     self.model = model
     finder = MarkerFinder(model)
   }
 
   /// Returns what a conversation's survey says.
-  package func outcome(of conversation: Conversation) -> Outcome {
+  public func outcome(of conversation: Conversation) -> Outcome {
     reading(of: conversation).outcome
   }
 

@@ -1,0 +1,46 @@
+import Conversations
+import Diagnostics
+import Surveys
+import Testing
+
+/// What other packages see of the room.
+@Suite struct `A survey reader for other programs` {
+  private let chat = Conversation(
+    id: "c",
+    messages: [
+      Message(role: .bot, text: "Kya aap khush hain?"), Message(role: .user, text: "haan ji"),
+      Message(role: .bot, text: "Please rate this chat from 1 to 5."),
+      Message(role: .user, text: "4/5"),
+    ])
+
+  @Test func `reads by built-in sets and by markers of one's own`() throws {
+    let builtIn = SurveyReader(try SurveyModel()).outcome(of: chat)
+    #expect(builtIn.rating == .answered(4))
+    #expect(builtIn.resolved == .notAsked)
+    let own = SourceText(
+      name: "own.yaml", text: "- { name: khush, aspect: resolved, wordings: 'kya aap khush hain' }")
+    let read = SurveyReader(try SurveyModel(use: ["generic"], markers: own)).outcome(of: chat)
+    #expect(read.resolved == .answered(.yes))
+    #expect(read.evidence.map(\.marker).first == "own.khush")
+  }
+
+  @Test func `names every mistake`() {
+    #expect { try SurveyModel(use: ["genric"], languages: ["xx"]) } throws: {
+      ($0 as? Mistakes)?.diagnostics.map(\.code) == ["unknown-language"]
+    }
+    #expect { try SurveyModel(use: ["genric"]) } throws: {
+      ($0 as? Mistakes)?.description.contains("did you mean \"generic\"?") == true
+    }
+    let broken = SourceText(name: "own.yaml", text: "- { name: x, aspect: rating, wordings: '(' }")
+    #expect { try SurveyModel(markers: broken) } throws: {
+      ($0 as? Mistakes)?.diagnostics.first?.place?.file == "own.yaml"
+    }
+    let torn = SourceText(name: "own.yaml", text: "- { name: x")
+    #expect(throws: Mistakes.self) { try SurveyModel(markers: torn) }
+  }
+
+  @Test func `knows its sets and languages`() {
+    #expect(SurveyModel.builtInSets.contains("haptik-csat"))
+    #expect(SurveyModel.builtInLanguages.contains("hi"))
+  }
+}
