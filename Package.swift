@@ -30,9 +30,12 @@ let package = Package(
   products: [
     .executable(name: "exitpoll", targets: ["exitpoll"]),
     .executable(name: "haptik-sandbox", targets: ["haptik-sandbox"]),
-    .library(name: "CEL", targets: ["CEL"]),
-    .library(name: "Policies", targets: ["Policies"]),
-    .library(name: "ExitSurveys", targets: ["ExitSurveys", "Conversations", "Diagnostics"]),
+    .library(name: "CEL", targets: ["CEL", "Diagnostics"]),
+    .library(name: "Policies", targets: ["Policies", "CEL", "Diagnostics"]),
+    .library(name: "Transcripts", targets: ["Transcripts", "Conversations", "Diagnostics"]),
+    .library(name: "Surveys", targets: ["Surveys", "Conversations", "Diagnostics"]),
+    .library(
+      name: "ExitSurveys", targets: ["ExitSurveys", "Transcripts", "Conversations", "Diagnostics"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -146,6 +149,13 @@ let package = Package(
     .executableTarget(
       name: "reading-fuzzer", dependencies: ["Transcripts", "Conversations"],
       path: "Tests/Fuzzing", exclude: ["shims.cpp"], swiftSettings: house),
+    // The example that embeds the library, seen as another package sees it: only what is public.
+    .executableTarget(
+      name: "library-example",
+      dependencies: [
+        "CEL", "Policies", "Transcripts", "Surveys", "ExitSurveys", "Conversations", "Diagnostics",
+      ],
+      path: "examples/library/Sources/decide-chats", packageAccess: false, swiftSettings: house),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("CELTests", ["CEL", "Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
@@ -177,8 +187,9 @@ let package = Package(
     tests(
       "PipelinesTests",
       ["Pipelines", "CEL", "Documents", "Policies", "Conversations", "Diagnostics", "TestKit"]),
-    tests("ExitSurveysTests", ["ExitSurveys", "Conversations", "Diagnostics"]),
-    tests("CommandTests", ["TestKit", "exitpoll", "haptik-sandbox"]),
+    tests(
+      "ExitSurveysTests", ["ExitSurveys", "Transcripts", "Surveys", "Conversations", "Diagnostics"]),
+    tests("CommandTests", ["TestKit", "exitpoll", "haptik-sandbox", "library-example"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=$1
-modules=${MODULES:-Diagnostics CEL Policies Conversations ExitSurveys}
+modules=${MODULES:-Diagnostics CEL Policies Conversations Transcripts Surveys ExitSurveys}
 docc=$(command -v docc || xcrun --find docc)
 target=$(swift -print-target-info | sed -n 's/^ *"triple": "\(.*\)",$/\1/p' | head -1)
 rm -rf "$out" && mkdir -p "$out"

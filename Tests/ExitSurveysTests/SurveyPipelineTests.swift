@@ -3,6 +3,7 @@ import Diagnostics
 import ExitSurveys
 import Foundation
 import Testing
+import Transcripts
 
 @Suite struct `A pipeline inside a program` {
   private let text = """
@@ -56,7 +57,44 @@ import Testing
     #expect {
       try SurveyPipeline(text.replacing("format: exitpoll", with: "format: exitpol"))
     } throws: { error in
-      (error as? SurveyPipeline.Mistakes)?.diagnostics.map(\.code) == ["unknown-format"]
+      (error as? Mistakes)?.diagnostics.map(\.code) == ["unknown-format"]
+    }
+  }
+  @Test func `puts together the events of a conversation before it decides`() throws {
+    let events = """
+      {"chat":"a","user":"u1","by":"bot","said":"Was I able to help you?"}
+      {"chat":"b","user":"u2","by":"bot","said":"Please rate us from 1 to 5"}
+      {"chat":"a","user":"u1","by":"user","said":"nahi"}
+      {"chat":"b","user":"u2","by":"user","said":"5"}
+      """
+    let pipeline = try SurveyPipeline(
+      """
+      pipeline: embedded
+      stages:
+        - ingest:
+            from: '-'
+            format:
+              grouped: true
+              conversation: { id: $.chat, auth_id: $.user, business_id: { value: '343' } }
+              messages: { from: $, role: $.by, text: $.said }
+        - survey
+        - report
+      """)
+    let decided = pipeline.readings(of: Array(events.utf8), now: now).map { reading -> String in
+      guard case .decided(let chat) = reading else { return "unreadable" }
+      return "\(chat.conversation.id) \(chat.decision.rule ?? "-")"
+    }
+    #expect(decided == ["a plain-no", "b rating-only"])
+  }
+
+  @Test func `decides conversations that a host read itself`() throws {
+    let pipeline = try SurveyPipeline(text)
+    let decider = ConversationDecider(pipeline, now: now)
+    for reading in pipeline.format.readings(of: Array(export.utf8), named: "night") {
+      guard case .conversation(let chat, let source) = reading else { continue }
+      let decided = decider.decided(chat, from: source)
+      #expect(decided.source == source)
+      #expect(decided.decision.name == (chat.id == "c1" ? "submit" : "skip"))
     }
   }
 }

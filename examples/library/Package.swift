@@ -11,6 +11,9 @@ let package = Package(
       name: "decide-chats",
       dependencies: [
         .product(name: "CEL", package: "exitpoll"),
+        .product(name: "Policies", package: "exitpoll"),
+        .product(name: "Transcripts", package: "exitpoll"),
+        .product(name: "Surveys", package: "exitpoll"),
         .product(name: "ExitSurveys", package: "exitpoll"),
       ])
   ]

@@ -1,28 +1,35 @@
 import Conversations
-import ExitSurveys
 import Foundation
+import Transcripts
 
-// Reads chats in the native format from a file and prints what becomes of each.
+// Embeds the rooms of exitpoll: reads chats, their surveys, rules of its own, and a whole pipeline.
 //
-//     decide-chats chats.ndjson
+//     decide-chats            (in this folder; `make library` builds and runs it)
 
-let pipeline = try SurveyPipeline(
-  """
-  pipeline: embedded
-  stages:
-    - ingest: { from: '-', format: exitpoll }
-    - survey: { use: [haptik-csat, generic] }
-    - report
-  """)
-let path = CommandLine.arguments.dropFirst().first ?? "chats.ndjson"
-let export = Array(try Data(contentsOf: URL(filePath: path)))
-let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-for reading in pipeline.readings(of: export, named: path, now: now) {
-  switch reading {
-  case .decided(let chat):
-    let said = chat.outcome.evidence.map { "\"\($0.text)\"" }.joined(separator: ", ")
-    print(chat.conversation.id, chat.decision.name, chat.decision.rule ?? "-", said)
-  case .unreadable(let record):
-    print("record \(record.source.record) cannot be read: \(record.why)")
+/// Returns what hands a file over in blocks of 64 KiB.
+func blocks(of path: String) throws -> () throws -> [UInt8] {
+  let file = try FileHandle(forReadingFrom: URL(filePath: path))
+  return { [UInt8](try file.read(upToCount: 1 << 16) ?? Data()) }
+}
+
+let rules = try CallBackRules()
+let mapping = try String(contentsOfFile: "shop.format.yaml", encoding: .utf8)
+let exports = [
+  ("chats.ndjson", try format("exitpoll", mapping: nil)),
+  ("shop.json", try format("shop.format.yaml", mapping: mapping)),
+]
+for (path, format) in exports {
+  print("\(path), \(format.name):")
+  for chat in try surveys(in: format, named: path, nextBlock: try blocks(of: path)) {
+    let rating = chat.outcome.rating.value.map(String.init) ?? chat.outcome.rating.state
+    let resolved = chat.outcome.resolved.value?.rawValue ?? chat.outcome.resolved.state
+    print(
+      "  \(chat.conversation.id): resolved \(resolved), rating \(rating):",
+      rules.advice(for: chat.outcome))
   }
 }
+
+print("chats.ndjson, through a pipeline:")
+let export = [UInt8](try Data(contentsOf: URL(filePath: "chats.ndjson")))
+let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+for line in try decisions(on: export, named: "chats.ndjson", now: now) { print("  " + line) }
