@@ -113,15 +113,16 @@ struct ConversationFinding {
     return best?.leaf
   }
 
-  /// Whose conversation it is: a telling name, or an id below one who is a customer.
+  /// Whose conversation it is: a telling name, an id below one who is a customer, or what is called
+  /// `visitor` itself and holds no names.
   var authID: Leaf? {
     var best: (leaf: Leaf, score: Double)?
     for leaf in head where leaf.path != id?.path {
       let owner = leaf.path.names.dropLast().map { words.fit($0, .customer) }.max() ?? 0
       let isID = leaf.name.folded == "id" || leaf.name.folded == "uid" || leaf.name.folded == "ref"
-      let score =
-        max(words.fit(leaf.name, .authID) * (owner > 0 ? 1.1 : 1), isID ? owner * 0.8 : 0)
-        - 0.03 * Double(leaf.path.steps.count)
+      let isOwner = leaf.shape.holdsReferences ? words.fit(leaf.name, .customer) * 0.6 : 0
+      let named = words.fit(leaf.name, .authID) * (owner > 0 ? 1.1 : 1)
+      let score = max(named, isID ? owner * 0.8 : 0, isOwner) - 0.03 * Double(leaf.path.steps.count)
       if score > 0.45, score > best?.score ?? 0 { best = (leaf, score) }
     }
     return best?.leaf
@@ -129,6 +130,13 @@ struct ConversationFinding {
 }
 
 extension Shape {
+  /// Whether the values are such as `v-1029`: one word with a digit each, and not all the same.
+  fileprivate var holdsReferences: Bool {
+    let values = distinct
+    return values.count > 1
+      && values.allSatisfy { $0.contains(where: \.isNumber) && !$0.contains(where: \.isWhitespace) }
+  }
+
   /// The shape at the end of a way, or nil.
   func at(_ path: ShapePath) -> Shape? {
     var shape = self
