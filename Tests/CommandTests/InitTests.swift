@@ -71,6 +71,15 @@ import Testing
     #expect(set.output.contains("= 2 submit"), "\(set.output)")
   }
 
+  @Test func `is written without a word where that is wanted`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Workplace.chat("c1"), to: "chats.ndjson")
+    let start = try run("init", "--from", "chats.ndjson", "--quiet", in: folder)
+    #expect(start.status == 0)
+    #expect(start.output + start.errors == "")
+    #expect(try folder.text("pipeline.yaml").contains("format: exitpoll\n"))
+  }
+
   @Test func `is not written for what is no chat`() throws {
     let folder = try TemporaryFolder()
     try folder.write("not a chat at all", to: "x.bin")

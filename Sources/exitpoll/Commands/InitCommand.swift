@@ -29,7 +29,7 @@ struct InitCommand: AsyncParsableCommand {
       let files: [PipelineStart.File]
       if let from {
         let start = try ExportGuess(from).start(named: name, in: directory)
-        for line in start.notes { console.result(line) }
+        if !output.quiet { start.notes.forEach(console.result) }
         files = start.pipeline.files
       } else {
         files = PipelineStart.example(name: name)
