@@ -30,6 +30,25 @@ import Testing
     #expect(metrics.contains("exitpoll_last_run_exit_status{pipeline=\"test\"} 0"))
   }
 
+  @Test(arguments: [
+    ("p.yaml", 66, "test"), ("wrong.yaml", 78, "of-the-night"), ("none.yaml", 78, "none"),
+  ])
+  func `metrics are written as well where a run fails early`(
+    pipeline: String, status: Int32, name: String
+  ) throws {
+    let workplace = try Workplace()
+    _ = try workplace.nativePipeline()
+    try workplace.folder.write("pipeline: 'of-the-night'\nstages: 4\n", to: "wrong.yaml")
+    let run = try workplace.exitpoll("run", pipeline, "--dry-run", "--metrics", "m.prom")
+    let metrics = try workplace.text("m.prom")
+    #expect(run.status == status, "\(run.errors)")
+    #expect(
+      metrics.contains("exitpoll_last_run_exit_status{pipeline=\"\(name)\"} \(run.status)\n"),
+      "\(metrics)")
+    #expect(metrics.contains("exitpoll_last_run_timestamp_seconds{pipeline=\"\(name)\"} "))
+    #expect(!metrics.contains("exitpoll_records"))
+  }
+
   @Test func `merge makes one report of two`() throws {
     let workplace = try Workplace()
     let pipeline = try workplace.nativePipeline()

@@ -38,10 +38,7 @@ package struct MetricsFile: Sendable {
           ([("pipeline", pipeline), (label, $0.key)], $0.value)
         })
     }
-    let single = { (name: String, help: String, value: Int) in
-      Metric(
-        name: "exitpoll_" + name, help: help, samples: [([("pipeline", pipeline)], value)])
-    }
+    let single = { Metric(of: pipeline, $0, $1, $2) }
     metrics = [
       single("records", "Records read by the last run.", summary.records),
       single("unreadable_records", "Records that could not be read.", summary.unreadable),
@@ -49,12 +46,25 @@ package struct MetricsFile: Sendable {
       own("reasons", "Conversations by reason code.", "reason", summary.reason),
       own("flags", "Conversations by flag.", "flag", summary.flag),
       own("ratings", "Submissions by rating.", "rating", summary.rating),
-      single(
-        "last_run_timestamp_seconds", "When the last run ended.",
-        Int(endedAt.milliseconds / 1000)),
-      single("last_run_exit_status", "The exit status of the last run.", Int(status)),
     ]
-    metrics += more
+    metrics += Self.ending(pipeline, endedAt, status) + more
+  }
+
+  /// Makes the metrics of a run that failed before there was anything to count.
+  package init(failureOf pipeline: String, endedAt: Timestamp, status: Int32) {
+    metrics = Self.ending(pipeline, endedAt, status)
+  }
+
+  private static func ending(
+    _ pipeline: String, _ endedAt: Timestamp, _ status: Int32
+  ) -> [Metric] {
+    [
+      Metric(
+        of: pipeline, "last_run_timestamp_seconds", "When the last run ended.",
+        Int(endedAt.milliseconds / 1000)),
+      Metric(
+        of: pipeline, "last_run_exit_status", "The exit status of the last run.", Int(status)),
+    ]
   }
 
   /// The file's text.
@@ -80,6 +90,11 @@ package struct MetricsFile: Sendable {
 }
 
 extension MetricsFile.Metric {
+  /// Makes a metric with one number.
+  init(of pipeline: String, _ name: String, _ help: String, _ value: Int) {
+    self.init(name: "exitpoll_" + name, help: help, samples: [([("pipeline", pipeline)], value)])
+  }
+
   /// The metric in the text format, version 0.0.4.
   var text: String {
     guard !samples.isEmpty else { return "" }

@@ -31,62 +31,66 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await output.console.exiting {
-      let pipeline = try output.console.pipeline(self.pipeline, reading.settings())
-      let console = output.console.about(pipeline.name, stage: "ingest")
-      var options = try reading.runOptions()
-      reporting.choose(&options)
-      let chosen = options
-      let signals = Signals()
-      let sending =
-        dryRun
-        ? nil
-        : Sending(
-          pipeline, environment: ProcessInfo.processInfo.environment, maximumSends: maxSends,
-          stop: signals.stop,
-          progress: console.about(pipeline.name, stage: "haptik").sendingProgress())
-      if let sending { (_, _) = (try sending.endpoint(), try sending.doNotSend()) }
-      let result = try await signals.running {
-        try await DryRun(pipeline, options: chosen, progress: console.readingProgress()).run()
-      }
-      console.endProgress()
-      console.show(result)
-      try reporting.write(beside: result, console)
-      var statuses = [result.status]
-      var tally: DeliveryTally?
-      var next = NextStep.afterReport(result, sends: pipeline.ledgerPath != nil)
-      if let drift = try DriftGuard(pipeline).drift(in: result.summary) {
-        console.show([drift])
-        let unsent = DeliveryTally(unsent: result.manifest.plan.submissions)
-        console.showSums(result, sending == nil ? nil : unsent)
-        statuses.append(.wantsPerson)
-        next = NextStep.afterDrift(result, sends: pipeline.ledgerPath != nil)
-      } else if let sending {
-        let console = console.about(pipeline.name, stage: "haptik")
-        var applying = ApplyOptions()
-        applying.planKey = options.planKey
-        let sent = try await console.showingSumsOnFailure(of: result) {
-          () async throws(Diagnostic) in try await sending.apply(result.directory, applying)
-        }
-        tally = sent
-        console.endProgress()
-        console.showSums(result, sent)
-        statuses.append(ExitStatus(of: sent))
-        next =
-          NextStep.afterSending(sent, pipeline: self.pipeline)
-          ?? NextStep.afterReport(result, sends: false)
-      } else {
-        console.showSums(result)
-      }
-      console.next(next)
-      let status = signals.status ?? ExitStatus.first(of: statuses)
-      if let metrics = reporting.metrics {
-        try MetricsFile(
-          result.summary, pipeline: pipeline.name, endedAt: .now(), status: status.rawValue,
-          more: tally.map { [.submissions($0, pipeline: pipeline.name)] } ?? []
-        ).write(to: metrics)
-      }
-      return status
+      try await reporting.tellingFailure(of: pipeline) { try await ran() }
     }
+  }
+
+  private func ran() async throws -> ExitStatus {
+    let pipeline = try output.console.pipeline(self.pipeline, reading.settings())
+    let console = output.console.about(pipeline.name, stage: "ingest")
+    var options = try reading.runOptions()
+    reporting.choose(&options)
+    let chosen = options
+    let signals = Signals()
+    let sending =
+      dryRun
+      ? nil
+      : Sending(
+        pipeline, environment: ProcessInfo.processInfo.environment, maximumSends: maxSends,
+        stop: signals.stop,
+        progress: console.about(pipeline.name, stage: "haptik").sendingProgress())
+    if let sending { (_, _) = (try sending.endpoint(), try sending.doNotSend()) }
+    let result = try await signals.running {
+      try await DryRun(pipeline, options: chosen, progress: console.readingProgress()).run()
+    }
+    console.endProgress()
+    console.show(result)
+    try reporting.write(beside: result, console)
+    var statuses = [result.status]
+    var tally: DeliveryTally?
+    var next = NextStep.afterReport(result, sends: pipeline.ledgerPath != nil)
+    if let drift = try DriftGuard(pipeline).drift(in: result.summary) {
+      console.show([drift])
+      let unsent = DeliveryTally(unsent: result.manifest.plan.submissions)
+      console.showSums(result, sending == nil ? nil : unsent)
+      statuses.append(.wantsPerson)
+      next = NextStep.afterDrift(result, sends: pipeline.ledgerPath != nil)
+    } else if let sending {
+      let console = console.about(pipeline.name, stage: "haptik")
+      var applying = ApplyOptions()
+      applying.planKey = options.planKey
+      let sent = try await console.showingSumsOnFailure(of: result) {
+        () async throws(Diagnostic) in try await sending.apply(result.directory, applying)
+      }
+      tally = sent
+      console.endProgress()
+      console.showSums(result, sent)
+      statuses.append(ExitStatus(of: sent))
+      next =
+        NextStep.afterSending(sent, pipeline: self.pipeline)
+        ?? NextStep.afterReport(result, sends: false)
+    } else {
+      console.showSums(result)
+    }
+    console.next(next)
+    let status = signals.status ?? ExitStatus.first(of: statuses)
+    if let metrics = reporting.metrics {
+      try MetricsFile(
+        result.summary, pipeline: pipeline.name, endedAt: .now(), status: status.rawValue,
+        more: tally.map { [.submissions($0, pipeline: pipeline.name)] } ?? []
+      ).write(to: metrics)
+    }
+    return status
   }
 }
 

@@ -17,15 +17,14 @@ extension Console {
     var status: ExitStatus
     do {
       status = try await command()
-    } catch let mistakes as Mistakes {
-      show(mistakes.diagnostics)
-      status = mistakes.status
-    } catch let mistake as Diagnostic {
-      show([mistake])
-      status = ExitStatus(of: mistake)
-    } catch let interruption as Interruption {
-      note("interrupted: no report was written and nothing was sent")
-      status = interruption.status
+    } catch {
+      guard let failed = ExitStatus(endedBy: error) else { throw error }
+      switch error {
+      case let mistakes as Mistakes: show(mistakes.diagnostics)
+      case let mistake as Diagnostic: show([mistake])
+      default: note("interrupted: no report was written and nothing was sent")
+      }
+      status = failed
     }
     if StandardOutput.shared.state == .failed {
       show([CommandMistake.outputLost])
@@ -41,5 +40,17 @@ extension Console {
     guard let pipeline else { throw Mistakes(diagnostics: diagnostics, status: .configuration) }
     show(diagnostics)
     return pipeline
+  }
+}
+
+extension ExitStatus {
+  /// The status of a command that an error ended; nil where the error is none of the tool's own.
+  init?(endedBy error: any Error) {
+    switch error {
+    case let mistakes as Mistakes: self = mistakes.status
+    case let mistake as Diagnostic: self = ExitStatus(of: mistake)
+    case let interruption as Interruption: self = interruption.status
+    default: return nil
+    }
   }
 }
