@@ -126,6 +126,34 @@ import Testing
   }
 
   @Test(.enabled(if: hasScript, "needs script(1) of util-linux"))
+  func `is a short table on a terminal, before the sums`() throws {
+    let silent =
+      #"{"id":"c3","auth_id":"u","business_id":343,"#
+      + #""messages":[{"role":"user","text":"hi"}]}"#
+    let (workplace, pipeline) = try prepared(
+      [Workplace.chat("c1"), Workplace.chat("c2", rating: "5"), silent, "{"])
+    let shown = try onTerminal("run \(pipeline) --dry-run --report r --no-color", in: workplace)
+      .replacing("\r\n", with: "\n")
+    let table = """
+        decision                chats   share
+        submit                      2    67 %
+        skip                        1    33 %
+        review                      0     0 %
+        unreadable records          1
+
+        why not submitted
+        no-survey                   1    33 %
+
+        rating
+        5                           1    50 %
+        4                           1    50 %
+
+      """
+    #expect(shown.contains(table), "\(shown)")
+    #expect(shown.contains("records 4 = 3 conversations + 1 unreadable\n"))
+  }
+
+  @Test(.enabled(if: hasScript, "needs script(1) of util-linux"))
   func `holds nothing on a terminal that could steer it`() throws {
     let evil = "\\u001b]0;owned\\u0007\\u009b31m\\u202egnp"
     let chat = """

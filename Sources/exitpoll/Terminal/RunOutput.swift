@@ -1,4 +1,3 @@
-import Diagnostics
 import Delivery
 import Diagnostics
 import Foundation
@@ -11,8 +10,11 @@ extension Console {
   func show(_ run: DryRun.Result) {
     guard !isQuiet || run.status != .success else { return }
     let summary = run.summary
-    for (reason, count) in summary.reason.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-      result("  \(count.padded(to: 7))  \(reason)")
+    if Terminal.showsOutput {
+      SummaryTable(summary).lines(usesColor: usesColor).forEach(result)
+    } else {
+      let reasons = summary.reason.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      for (reason, count) in reasons { result("  \(count.padded(to: 7))  \(reason)") }
     }
     for line in run.unmatchedKeys.lines { result(line) }
     show(summary.unmatched, in: run.directory)
