@@ -4,7 +4,6 @@ import Testing
 
 @Suite struct `The examples of running it every night` {
   private static let deploy = Package.root.appending(path: "examples/deploy")
-  private static let hasFlock = FileManager.default.isExecutableFile(atPath: "/usr/bin/flock")
   private static let hasSystemd =
     FileManager.default.isExecutableFile(atPath: "/usr/bin/systemd-analyze")
 
@@ -75,8 +74,7 @@ import Testing
     #expect(try workplace.text("exitpoll.prom").contains("exitpoll_last_run_exit_status"))
   }
 
-  @Test(.enabled(if: hasFlock, "needs flock of util-linux"))
-  func `have a backup of the ledger that can be restored`() throws {
+  @Test func `have a backup of the ledger that can be restored`() throws {
     let sandbox = try Sandbox(["--token", "s3cr3t-t0ken", "--client-id", "cl13nt"])
     let (workplace, environment) = try prepared(sandbox)
     let folder = workplace.folder.url
@@ -85,6 +83,11 @@ import Testing
     let script = Self.deploy.appending(path: "ledger-backup").path
     let backup = try run("/bin/bash", [script, "test.ledger", "backups"], in: folder)
     #expect(backup.status == 0, "\(backup.output)")
+    let nothing = try run("/bin/bash", [script, "none.ledger", "backups"], in: folder)
+    #expect(nothing.status != 0)
+    let kept = try FileManager.default.contentsOfDirectory(
+      atPath: folder.appending(path: "backups").path)
+    #expect(kept.count == 1, "\(kept)")
     let copy = folder.appending(
       path: backup.output.trimmingCharacters(in: .whitespacesAndNewlines))
     for name in ["test.ledger", "test.ledger.lock"] {
