@@ -15,6 +15,7 @@ BUILD := swift build $(SWIFT_FLAGS)
 RELEASE := .build/release
 STATIC := .build-static/release
 MANUAL := .build/manual
+STATIC_MANUAL := .build-static/manual
 # Where the tools of the archive look for libraries first: beside themselves.
 BESIDE := -Xlinker -rpath -Xlinker '$$ORIGIN/../lib/exitpoll' -Xlinker --disable-new-dtags
 # Tests that start processes and measure what comes back; side by side they would time each other out.
@@ -89,31 +90,27 @@ lint: ## check the layout and the doc comments
 install: build manual ## install tools, man pages and completions below PREFIX (default /usr/local)
 	packaging/stage.sh $(RELEASE) $(MANUAL) $(DESTDIR)$(PREFIX)
 
-deb: static manual ## make a Debian package in dist/ (not yet tried: run try-packages)
-	packaging/deb.sh $(STATIC) $(MANUAL) dist
+deb: static ## make a Debian package in dist/ (not yet tried: run try-packages)
+	packaging/deb.sh $(STATIC) $(STATIC_MANUAL) dist
 
-tarball: static manual ## make an archive in dist/ to unpack anywhere (not yet tried: run try-packages)
-	packaging/tarball.sh $(STATIC) $(MANUAL) dist
+tarball: static ## make an archive in dist/ to unpack anywhere (not yet tried: run try-packages)
+	packaging/tarball.sh $(STATIC) $(STATIC_MANUAL) dist
 
 try-packages: deb tarball ## install and run both on clean Debian roots (needs root and debootstrap)
-	packaging/try.sh dist/*.deb dist/*.tar.gz
+	packaging/try.sh "$$(ls -t dist/*.deb | head -1)" "$$(ls -t dist/*.tar.gz | head -1)"
 
-static: deps ## build release binaries that bring the Swift runtime along
+static: deps ## build release binaries that bring the Swift runtime along, with their man pages
 	$(BUILD) -c release --scratch-path .build-static --static-swift-stdlib $(BESIDE) --product exitpoll
 	$(BUILD) -c release --scratch-path .build-static --static-swift-stdlib $(BESIDE) \
 	  --product haptik-sandbox
+	packaging/manual.sh $(STATIC) $(STATIC_MANUAL) $(SWIFT_FLAGS)
 
 manual: build ## write the man pages, with swift-argument-parser's own tool
-	swift build --package-path .build/checkouts/swift-argument-parser \
-	  --scratch-path .build/generate-manual --product generate-manual
-	rm -rf $(MANUAL) && mkdir -p $(MANUAL)
-	for tool in exitpoll haptik-sandbox; do \
-	  .build/generate-manual/debug/generate-manual $(RELEASE)/$$tool --multi-page --date 2026-11-25 \
-	    --output-directory $(MANUAL) || exit 1; done
+	packaging/manual.sh $(RELEASE) $(MANUAL) $(SWIFT_FLAGS)
 
 library: deps ## build the example program that embeds the library, and run it
 	cd examples/library && swift run $(SWIFT_FLAGS) --scratch-path ../../.build/library-example \
-	  decide-chats chats.ndjson
+	  decide-chats
 
 api-docs: deps ## write the library's documentation to .build/api-docs; a warning is an error
 	packaging/api-docs.sh .build/api-docs

@@ -25,10 +25,15 @@ ldd "$tools/exitpoll" "$tools/haptik-sandbox" | sed -n 's/.* => \(\/[^ ]*\) .*/\
     case ${library##*/} in
       ld-linux* | libc.so* | libm.so* | libdl.so* | libpthread.so* | librt.so* | libresolv.so* | \
         libutil.so*) ;;
-      *) cp -L "$library" "$work/$name/lib/exitpoll" ;;
+      *)
+        # Under its full name, which tells the version, with the name that is looked for beside it.
+        file=$(realpath "$library")
+        cp "$file" "$work/$name/lib/exitpoll"
+        [ "${file##*/}" = "${library##*/}" ] ||
+          ln -s "${file##*/}" "$work/$name/lib/exitpoll/${library##*/}"
+        ;;
     esac
   done
-strip --strip-unneeded "$work/$name"/bin/*
 archive=$out/$name.tar.gz
 tar -C "$work" --owner=0 --group=0 --sort=name -czf "$archive" "$name"
 echo "$archive"

@@ -7,6 +7,7 @@
 # mirror, DEBIAN_SUITE another suite, CLEAN_ROOT a root that is there already (it is copied).
 set -euo pipefail
 cd "$(dirname "$0")/.."
+[ $# = 2 ] || { echo "usage: packaging/try.sh PACKAGE.deb ARCHIVE.tar.gz" >&2; exit 64; }
 package=$1 archive=$2
 suite=${DEBIAN_SUITE:-$(. /etc/os-release && echo "${VERSION_CODENAME:-bookworm}")}
 [ "$(id -u)" = 0 ] || { echo "skipped: trying the packages needs root for chroot"; exit 0; }
@@ -17,6 +18,8 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+fail() { echo "failed: $*" >&2; exit 1; }
+
 clean_root() { # FOLDER
   if [ -n "${CLEAN_ROOT:-}" ]; then
     cp -a "$CLEAN_ROOT" "$1"
@@ -25,38 +28,64 @@ clean_root() { # FOLDER
       >"$work/debootstrap.log" 2>&1 || { tail -5 "$work/debootstrap.log" >&2; exit 1; }
   fi
   cp /etc/resolv.conf "$1/etc/resolv.conf" 2>/dev/null || true
-  ! command -v swift >/dev/null || ! chroot "$1" sh -c 'command -v swift' >/dev/null
+  ! chroot "$1" sh -c 'command -v swift' >/dev/null || fail "there is a Swift in the clean root"
 }
 
-use() { # ROOT TOOL: what somebody does first
-  chroot "$1" "$2" --version
-  chroot "$1" "$2" init /tmp/first --quiet
-  chroot "$1" "$2" check /tmp/first/pipeline.yaml --quiet
-  chroot "$1" "$2" test /tmp/first/pipeline.yaml --quiet
-  chroot "$1" "$2" run /tmp/first/pipeline.yaml --dry-run --report /tmp/first/report |
-    grep -q '^conversations 3 = 1 submit'
-  test -s "$1/tmp/first/report/index.html"
+use() { # ROOT TOOL EXAMPLES: what somebody does first
+  local root=$1 tool=$2 story=$3/haptik-nightly
+  chroot "$root" "$tool" --version | tee "$work/version"
+  grep -q '^exitpoll [0-9.]* (commit ' "$work/version" || fail "no commit in --version"
+  ! grep -q ' (unknown\|^$' "$work/version" || fail "--version does not know its libraries"
+  chroot "$root" "$tool" --help | grep -c '^  [a-z]' >"$work/commands"
+  chroot "$root" "$tool" init /tmp/first --quiet
+  chroot "$root" "$tool" check /tmp/first/pipeline.yaml --quiet
+  chroot "$root" "$tool" test /tmp/first/pipeline.yaml --quiet
+  chroot "$root" "$tool" run /tmp/first/pipeline.yaml --dry-run --report /tmp/first/report \
+    >"$work/run.log"
+  grep -q '^conversations 3 = 1 submit' "$work/run.log" || fail "another dry run: $(<"$work/run.log")"
+  test -s "$root/tmp/first/report/index.html"
+  # 1: the story holds a record that is cut off.
+  chroot "$root" "$tool" run "$story/pipeline.yaml" --dry-run --now 2026-11-20T21:30:00Z \
+    --report /tmp/story >"$work/run.log" || [ $? = 1 ] || fail "$(<"$work/run.log")"
+  cmp "$root/tmp/story/submissions.ndjson" "$root$story/expected/submissions.ndjson"
+  chroot "$root" "${tool%exitpoll}haptik-sandbox" --help | grep -q -- --record
 }
 
-echo "== ${package##*/} on a clean Debian $suite"
+echo "== ${package##*/} ($(du -h "$package" | cut -f1)) on a clean Debian $suite"
 clean_root "$work/deb"
 cp "$package" "$work/deb/tmp/exitpoll.deb"
 chroot "$work/deb" sh -c '
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq && apt-get install -y -qq --no-install-recommends /tmp/exitpoll.deb' \
   >"$work/install.log" 2>&1 || { tail -5 "$work/install.log" >&2; exit 1; }
-use "$work/deb" exitpoll
-for file in share/man/man1/exitpoll.1.gz share/bash-completion/completions/exitpoll \
-  share/zsh/site-functions/_exitpoll share/fish/vendor_completions.d/exitpoll.fish; do
-  test -s "$work/deb/usr/$file" || { echo "missing: /usr/$file" >&2; exit 1; }
+use "$work/deb" exitpoll /usr/share/exitpoll/examples
+for file in share/man/man1/exitpoll.1 share/man/man1/exitpoll.run.1 share/man/man1/haptik-sandbox.1; do
+  # minbase leaves man pages out where its configuration says so; the package has them in any case.
+  dpkg-deb --fsys-tarfile "$package" | tar -xO "./usr/$file.gz" | gzip -dc >"$work/page.1"
+  grep -q '^\.Sh NAME' "$work/page.1" || fail "no man page: $file"
 done
-chroot "$work/deb" dpkg --purge exitpoll >/dev/null
-test ! -e "$work/deb/usr/bin/exitpoll"
+for file in share/bash-completion/completions/exitpoll share/zsh/site-functions/_exitpoll \
+  share/fish/vendor_completions.d/exitpoll.fish; do
+  grep -q exitpoll "$work/deb/usr/$file" || fail "missing: /usr/$file"
+done
+for unit in exitpoll.service exitpoll.timer exitpoll-send.service exitpoll-send.timer; do
+  test -s "$work/deb/usr/lib/systemd/system/$unit" || fail "missing: $unit"
+  if command -v systemd-analyze >/dev/null; then
+    systemd-analyze verify --root "$work/deb" --man=no "$unit" >"$work/verify.log" 2>&1 || true
+    ! grep exitpoll "$work/verify.log" || fail "systemd finds fault with $unit"
+  fi
+done
+chroot "$work/deb" dpkg --purge exitpoll >"$work/install.log" 2>&1 || fail "$(<"$work/install.log")"
+for left in bin/exitpoll share/exitpoll share/doc/exitpoll lib/systemd/system/exitpoll.service; do
+  test ! -e "$work/deb/usr/$left" || fail "a purge leaves /usr/$left"
+done
 
-echo "== ${archive##*/}, unpacked into a clean Debian $suite"
+echo "== ${archive##*/} ($(du -h "$archive" | cut -f1)), unpacked into a clean Debian $suite"
 clean_root "$work/tar"
 mkdir -p "$work/tar/srv/some where"
 tar -C "$work/tar/srv/some where" -xzf "$archive"
 tool=$(cd "$work/tar" && find . -path '*/bin/exitpoll' | sed 's/^\.//')
-use "$work/tar" "$tool"
+chroot "$work/tar" sh -c "$(printf 'ldd %q' "$tool")" >"$work/ldd.log" || fail "$(<"$work/ldd.log")"
+! grep 'not found' "$work/ldd.log" || fail "the archive lacks libraries"
+use "$work/tar" "$tool" "${tool%/bin/exitpoll}/share/exitpoll/examples"
 echo "both run"
