@@ -104,6 +104,13 @@ package enum ReportFailure {
       remedy: "make all parts with the same tool, pipeline and rules; nothing was merged")
   }
 
+  package static func tornConversation(_ first: String, _ second: String) -> Diagnostic {
+    Diagnostic(
+      code: "part-torn",
+      "the parts \"\(first)\" and \"\(second)\" hold pieces of the same conversation",
+      remedy: "its records must go to one part: on Spark, say --together; nothing was merged")
+  }
+
   static func missingPart(_ number: Int, of count: Int) -> Diagnostic {
     Diagnostic(
       code: "part-missing", "part \(number) of \(count) is missing",

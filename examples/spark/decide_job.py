@@ -19,11 +19,10 @@ import sys
 import tempfile
 import threading
 
-from pyspark import SparkContext, SparkFiles
+from pyspark import SparkFiles
+from pyspark.sql import SparkSession
+from pyspark.sql.functions import col, input_file_block_start, input_file_name
 
-TEXT_INPUT = "org.apache.hadoop.mapreduce.lib.input.TextInputFormat"
-POSITION = "org.apache.hadoop.io.LongWritable"
-TEXT = "org.apache.hadoop.io.Text"
 # Strings are passed over whole, so that brackets in them do not count.
 JSON_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
@@ -48,26 +47,35 @@ def arguments():
     return parser.parse_args()
 
 
-def records(context, options):
-    """The records as bytes, in the order of the input."""
-    paths = ",".join(options.inputs)
+def records(session, options):
+    """The records as bytes, each after its place in the input: file, block, number."""
     if options.layout == "array":
-        files = context.binaryFiles(paths)
-        return files.flatMap(lambda file: array_elements(file[1]))
+        files = session.sparkContext.binaryFiles(",".join(options.inputs))
+        return files.flatMap(lambda file: (((file[0], 0, n), r) for n, r in enumerate(array_elements(file[1]))))
+    end = f"</{options.element}>" if options.layout == "xml" else "\n"
+    # As binary: what is no UTF-8 must reach the tool as it is, which refuses it.
+    rows = session.read.option("lineSep", end).text(options.inputs).select(
+        input_file_name(), input_file_block_start(), col("value").cast("binary")).rdd
     if options.layout == "xml":
-        start, end = f"<{options.element}", f"</{options.element}>"
-        pieces = context.newAPIHadoopFile(
-            paths, TEXT_INPUT, POSITION, TEXT, conf={"textinputformat.record.delimiter": end})
-        return pieces.map(lambda pair: pair[1]).flatMap(lambda text: element(text, start, end))
-    lines = context.newAPIHadoopFile(
-        paths, TEXT_INPUT, POSITION, TEXT, conf={"textinputformat.record.delimiter": "\n"})
-    return lines.map(lambda pair: pair[1].encode("utf-8")).filter(lambda line: line.strip())
+        start = re.compile(rb"<" + re.escape(options.element.encode()) + rb"[\s>]")
+        return numbered(rows, lambda piece: element(piece, start, end.encode()))
+    return numbered(rows, lambda line: line if line.strip() else None)
 
 
-def element(text, start, end):
+def numbered(rows, record):
+    """The rows that hold a record, each record after its place."""
+    def places(part):
+        for number, (path, block, value) in enumerate(part):
+            found = record(bytes(value))
+            if found is not None:
+                yield (path, block, number), found
+    return rows.mapPartitions(places)
+
+
+def element(piece, start, end):
     """The record that a piece before an end tag holds; what stands before its start tag is left out."""
-    at = text.find(start)
-    return [(text[at:] + end).encode("utf-8")] if at >= 0 else []
+    found = start.search(piece)
+    return piece[found.start():] + end if found else None
 
 
 def array_elements(data):
@@ -95,13 +103,12 @@ def kept_together(rdd, pattern, count):
     key = re.compile(pattern.encode("utf-8"))
 
     def keyed(pair):
-        record, position = pair
+        place, record = pair
         found = key.search(record)
-        return (found.groups() or found.group() if found else position), (position, record)
+        return (found.groups() or found.group() if found else place), (place, record)
 
-    parted = rdd.zipWithIndex().map(keyed).partitionBy(count)
-    return parted.mapPartitions(
-        lambda rows: (record for _, record in sorted(row[1] for row in rows)), preservesPartitioning=True)
+    parted = rdd.map(keyed).partitionBy(count)
+    return parted.mapPartitions(lambda rows: sorted(row[1] for row in rows), preservesPartitioning=True)
 
 
 def located(name):
@@ -176,17 +183,18 @@ def fetched(context, folder):
 
 def main():
     options = arguments()
-    context = SparkContext(appName="exitpoll-decide")
+    session = SparkSession.builder.appName("exitpoll-decide").getOrCreate()
+    context = session.sparkContext
     context.setLogLevel("OFF")  # What goes wrong is said once, below.
     try:
-        rdd = records(context, options)
+        rdd = records(session, options)
         if options.together:
             rdd = kept_together(rdd, options.together, options.partitions or rdd.getNumPartitions())
         elif options.partitions:
             # Contiguous parts would want a sort; the report is the same up to the order of its lines.
             rdd = rdd.repartition(options.partitions)
         count = rdd.getNumPartitions()
-        rdd.mapPartitionsWithIndex(decided(options, count)).saveAsTextFile(options.parts)
+        rdd.values().mapPartitionsWithIndex(decided(options, count)).saveAsTextFile(options.parts)
         if options.report:
             local, scratch = fetched(context, options.parts)
             status = subprocess.call(
@@ -203,7 +211,7 @@ def main():
         print(own.group() if own else f"exitpoll-job: {error}", file=sys.stderr)
         return 69
     finally:
-        context.stop()
+        session.stop()
 
 
 if __name__ == "__main__":

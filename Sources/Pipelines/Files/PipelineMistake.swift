@@ -164,15 +164,6 @@ extension PipelineMistake {
 }
 
 extension PipelineMistake {
-  static func groupedFormat(_ name: String) -> Diagnostic {
-    Diagnostic(
-      code: "grouped-format",
-      "the format \"\(name)\" spreads a conversation over many records, and \"decide\" answers each "
-        + "record by itself",
-      remedy: "use \"run\", which joins them, or join them before and write the format \"exitpoll\""
-    )
-  }
-
   static func tableMissing(_ path: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "table-missing", "the table \"\(path)\" cannot be read", at: place,

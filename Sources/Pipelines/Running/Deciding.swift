@@ -1,6 +1,6 @@
 import Conversations
 import Diagnostics
-import Foundation
+package import Foundation
 package import Reports
 import Synchronization
 import Transcripts
@@ -8,7 +8,8 @@ import Transcripts
 /// A run that hands its outcomes on, one line for each record, in order: for another engine to
 /// pipe records through.
 ///
-/// Memory does not grow with the input. It knows nothing of records that other parts hold, so it
+/// Where a format spreads a conversation over several records, a line for each conversation comes
+/// once all records were read. Memory does not grow with the input. It knows nothing of records that other parts hold, so it
 /// calls no survey repeated.
 package struct Deciding: Sendable {
   /// What came by.
@@ -27,12 +28,18 @@ package struct Deciding: Sendable {
   private let pipeline: Pipeline
   private let options: RunOptions
   private let part: OutcomeSeal.Number?
+  private let folder: URL
 
   /// Makes a run; `part` asks for a last line that says which part of how many it was.
-  package init(_ pipeline: Pipeline, options: RunOptions, part: OutcomeSeal.Number? = nil) {
+  ///
+  /// Scattered records that memory does not hold go to `folder`, which is made for them and removed.
+  package init(
+    _ pipeline: Pipeline, options: RunOptions, part: OutcomeSeal.Number? = nil, folder: URL
+  ) {
     self.pipeline = pipeline
     self.options = options
     self.part = part
+    self.folder = folder
   }
 
   /// Reads all inputs and hands on whole lines, in the order of the input.
@@ -41,28 +48,56 @@ package struct Deciding: Sendable {
   /// - Returns: What came by.
   /// - Throws: A `Diagnostic` where an input cannot be opened or read; `CancellationError`.
   package func run(_ write: @escaping @Sendable ([UInt8]) throws -> Bool) async throws -> Counts {
-    guard !pipeline.ingest.format.isGrouped else {
-      throw PipelineMistake.groupedFormat(pipeline.ingest.format.name)
-    }
     let digests = InputDigests()
     let stream = ChunkStream(
       try pipeline.inputs(options), format: pipeline.ingest.format,
       attributes: Setting.attributes(of: options.settings), limit: options.limit,
       digests: digests, isEager: true)
     let output = OutcomeOutput(isSealed: part != nil, write)
-    try await OrderedParallelMap.run(
-      width: options.width,
-      next: { output.isWanted ? try stream.next() : nil },
-      worker: { [pipeline, now = options.now] in
-        var work = OutcomeWork(pipeline, now: now)
-        return { work.worked($0) }
-      },
-      consume: { try output.append($0) })
+    if pipeline.ingest.format.isGrouped {
+      try await gather(stream, output)
+    } else {
+      try await OrderedParallelMap.run(
+        width: options.width,
+        next: { output.isWanted ? try stream.next() : nil },
+        worker: { [pipeline, now = options.now] in
+          var work = OutcomeWork(pipeline, now: now)
+          return { work.worked($0) }
+        },
+        consume: { try output.append($0) })
+    }
     if let part {
       let inputs = digests.all.map { Manifest.Item(name: "part \(part.text)", digest: $0.digest) }
       try output.seal(part, pipeline.manifest(options, inputs: inputs))
     }
     return output.counts
+  }
+
+  /// Reads scattered records, puts them together and hands on the whole conversations.
+  private func gather(_ stream: sending ChunkStream, _ output: OutcomeOutput) async throws {
+    let gathering = Gathering(pipeline, folder: folder)
+    let makeWork: @Sendable () -> OutcomeWork = { [pipeline, now = options.now] in
+      OutcomeWork(pipeline, now: now)
+    }
+    try await OrderedParallelMap.run(
+      width: options.width,
+      next: { output.isWanted ? try stream.next() : nil },
+      worker: {
+        var work = makeWork()
+        return { work.gathered($0) }
+      },
+      consume: { lines in
+        try output.append(lines)
+        try gathering.add(lines.pieces)
+      })
+    try await OrderedParallelMap.run(
+      width: options.width,
+      next: { output.isWanted ? try gathering.next() : nil },
+      worker: {
+        var work = makeWork()
+        return { work.worked($0) }
+      },
+      consume: { try output.append($0) })
   }
 }
 
@@ -100,42 +135,5 @@ private final class OutcomeOutput: Sendable {
   func seal(_ part: OutcomeSeal.Number, _ manifest: Manifest) throws {
     guard let sealer = state.withLock({ $0.isWanted ? $0.sealer : nil }) else { return }
     _ = try write(sealer.line(part: part, manifest: manifest))
-  }
-}
-
-/// What one worker does: records to outcome lines.
-struct OutcomeWork {
-  /// The lines of a chunk.
-  struct Lines: Sendable {
-    var bytes: [UInt8] = []
-    var records = 0
-    var unreadable = 0
-  }
-
-  private var readers: InputReader
-  private var stages: ConversationStages
-  private var json = JSONText()
-
-  init(_ pipeline: Pipeline, now: Timestamp) {
-    readers = InputReader(pipeline)
-    stages = ConversationStages(pipeline, now: now)
-  }
-
-  mutating func worked(_ input: InputChunk) -> Lines {
-    var lines = Lines()
-    json.removeAll()
-    readers.reader(for: input).read(input.chunk, source: input.name) { result in
-      switch result {
-      case .success(let (conversation, source)):
-        OutcomeRecord.decided(stages.decided(conversation, source: source)).write(to: &json)
-      case .failure(let record):
-        OutcomeRecord.unreadable(record).write(to: &json)
-        lines.unreadable += 1
-      }
-      json.endLine()
-      lines.records += 1
-    }
-    lines.bytes = json.bytes
-    return lines
   }
 }

@@ -102,7 +102,7 @@ package struct DryRun: Sendable {
     _ stream: sending ChunkStream, _ collector: ReportCollector,
     _ makeWork: @escaping @Sendable () -> RunWork
   ) async throws {
-    let gathering = Gathering(pipeline, folder: collector.workFolder)
+    let gathering = Gathering(pipeline, folder: collector.workFolder.appending(path: ".pieces"))
     try await OrderedParallelMap.run(
       width: options.width, next: { try stream.next() },
       worker: {

@@ -36,7 +36,7 @@ extension ExitStatus {
     "plan-signature-wrong": .unusableData, "plan-digest-differs": .unusableData,
     "plan-applied": .unusableData, "plan-ids-hashed": .unusableData,
     "part-incomplete": .unusableData, "part-doubled": .unusableData,
-    "part-missing": .unusableData, "parts-differ": .unusableData,
+    "part-missing": .unusableData, "part-torn": .unusableData, "parts-differ": .unusableData,
     "part-unsealed": .unusableData, "part-pipeline": .usage, "report-changed": .unusableData,
     "sample-empty": .unusableData,
   ]

@@ -18,9 +18,9 @@ final class Gathering: Sendable {
   /// What one worker gets at a time.
   static let batch = 500
 
-  /// Makes a gathering; what memory does not hold goes to a folder of its own below `folder`.
+  /// Makes a gathering; what memory does not hold goes to `folder`, which is its own.
   init(_ pipeline: Pipeline, folder: URL?) {
-    self.folder = folder?.appending(path: ".pieces")
+    self.folder = folder
     let store = self.folder.map { PieceFiles(folder: $0) }
     state = Mutex(
       State(

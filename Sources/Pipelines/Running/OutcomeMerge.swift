@@ -42,10 +42,11 @@ package struct OutcomeMerge: Sendable {
       directory: directory, ledger: pipeline.ledgerPath, start: ReadingProgress(),
       progress: progress)
     var lines = OutcomeLines(parts.paths)
+    let threads = ThreadParts(pipeline.ingest.format)
     try await OrderedParallelMap.run(
       width: options.width, next: { try lines.next() },
       worker: { [sampler = collector.sampler] in
-        var work = OutcomeReportWork(redaction: redaction, sampler: sampler)
+        var work = OutcomeReportWork(redaction: redaction, sampler: sampler, threads: threads)
         return { try work.worked($0) }
       },
       consume: { try collector.append($0) })
@@ -82,9 +83,11 @@ package struct OutcomeMerge: Sendable {
 /// What one worker does: outcome lines to lines of the report.
 private struct OutcomeReportWork {
   private var lines: ReportLines
+  private let threads: ThreadParts?
 
-  init(redaction: Redaction?, sampler: PageSampler) {
+  init(redaction: Redaction?, sampler: PageSampler, threads: ThreadParts?) {
     lines = ReportLines(redaction: redaction, sampler: sampler)
+    self.threads = threads
   }
 
   mutating func worked(_ piece: OutcomeLines.Piece) throws -> WorkedChunk {
@@ -94,6 +97,7 @@ private struct OutcomeReportWork {
     for record in try piece.records() {
       switch record {
       case .decided(let decided):
+        try threads?.note(decided.conversation.id, in: piece.path)
         lines.append(decided)
         if let anchor = decided.outcome.anchor {
           surveys.append((SurveyKey(decided.conversation, anchor: anchor), count))

@@ -11,7 +11,8 @@ struct DecideCommand: AsyncParsableCommand {
     abstract: "Read records from standard input, write what becomes of each to standard output.",
     discussion: """
       A line of JSON for each record, in order: the decision, the identity, what would be sent, and \
-      the survey's exchange, nothing masked. Nothing is sent, and no report is written: \
+      the survey's exchange, nothing masked. Where a format spreads a conversation over records, \
+      a line for each conversation, at the end. Nothing is sent, and no report is written: \
       `exitpoll merge` makes one of the lines.
       """)
 
@@ -44,8 +45,11 @@ struct DecideCommand: AsyncParsableCommand {
       let chosen = options
       let signals = Signals()
       let counts = try await signals.running {
-        try await Deciding(pipeline, options: chosen, part: part.flatMap(OutcomeSeal.Number.init))
-          .run { console.pass($0) }
+        try await Deciding(
+          pipeline, options: chosen, part: part.flatMap(OutcomeSeal.Number.init),
+          folder: FileManager.default.temporaryDirectory.appending(path: "exitpoll-pieces-\(UUID())")
+        )
+        .run { console.pass($0) }
       }
       return signals.status ?? counts.status
     }
