@@ -16,7 +16,7 @@ import Testing
   @Test func `reads by built-in sets and by markers of one's own`() throws {
     let builtIn = SurveyReader(try SurveyModel()).outcome(of: chat)
     #expect(builtIn.rating == .answered(4))
-    #expect(builtIn.resolved == .notAsked)
+    #expect(builtIn.resolved == .unreadable, "a question that no marker knows")
     let own = SourceText(
       name: "own.yaml", text: "- { name: khush, aspect: resolved, wordings: 'kya aap khush hain' }")
     let read = SurveyReader(try SurveyModel(use: ["generic"], markers: own)).outcome(of: chat)
