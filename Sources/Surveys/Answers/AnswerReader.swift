@@ -80,16 +80,40 @@ struct AnswerReader {
     }
     var result: [Segment] = []
     var isQuoting = false
+    var labelEnd = 0
     for (place, segment) in segments.enumerated() {
       let opensLine = place == 0 || segments[place - 1].kind == .lineBreak
       if opensLine { isQuoting = segment.kind == .separator(">") }
-      let isFormLabel =
-        isLabel(segment) && place + 1 < segments.count
-        && (segments[place + 1].kind == .separator(":")
-          || segments[place + 1].kind == .separator("="))
-      if !isQuoting, !isFormLabel { result.append(segment) }
+      labelEnd = max(labelEnd, formLabelEnd(at: place, segments, opensLine: opensLine))
+      if !isQuoting, place >= labelEnd { result.append(segment) }
     }
     return result
+  }
+
+  /// Where the label of a filled-in form ends that begins at a segment, with what stands in brackets
+  /// behind it: "Rating (1-5):"; the segment itself where none begins there. One that opens a line
+  /// of several may also end in a question mark.
+  private static func formLabelEnd(
+    at place: Int, _ segments: [Segment], opensLine: Bool
+  ) -> Int {
+    guard isLabel(segments[place]) else { return place }
+    let opensLine = opensLine && segments.contains { $0.kind == .lineBreak }
+    var end = place + 1
+    var isLabelled = false
+    while end < segments.count, case .separator(let sign) = segments[end].kind {
+      switch sign {
+      case ":", "=": isLabelled = true
+      case "?" where opensLine: isLabelled = true
+      case "(":
+        guard
+          let close = segments[end...].prefix(14).firstIndex(where: { $0.kind == .separator(")") })
+        else { return isLabelled ? end : place }
+        end = close
+      default: return isLabelled ? end : place
+      }
+      end += 1
+    }
+    return isLabelled && end < segments.count && segments[end].kind != .lineBreak ? end : place
   }
 
   /// The tokens from the first to the last that say something; all where none does.
@@ -144,7 +168,10 @@ struct AnswerReader {
     }
     guard asked.aspect == .resolved || asked.scale.kind == .steps else { return nil }
     let spoken = segments.filter { !$0.isSilent }
-    guard spoken.count == 1, case .number(let number) = spoken[0].kind else { return nil }
+    let before = spoken.dropLast()
+    guard before.count < 4, before.allSatisfy({ $0.has([.lead, .filler]) && !$0.has(.negation) }),
+      case .number(let number)? = spoken.last?.kind
+    else { return nil }
     return asked.options.firstIndex { $0.number.map(Double.init) == number }
   }
 
@@ -175,7 +202,8 @@ struct AnswerReader {
     for wording in [option.value, option.label].compactMap({ $0 }) {
       let segments = Utterance(FoldedText(bytes: wording), vocabulary: vocabulary)
         .segments(for: asked.languages)
-      switch grammar.read(segments) {
+      // "Press 1 if yes".
+      switch grammar.read(Array(segments.drop { $0.has(.contrast) })) {
       case .value(let value, _): return .value(value, read)
       case .refusal: return .refusal
       case .leave, .unreadable: continue

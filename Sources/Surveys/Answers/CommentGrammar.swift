@@ -40,6 +40,7 @@ struct CommentGrammar {
               .echoNo, .yes, .no, .partly,
             ])
         } && clause.contains { $0.has([.solved, .unsolved, .over, .yes, .no, .partly]) }
+        && !clause.contains { $0.has([.praise, .worse]) && $0.tokens.count == 1 }
       if isResolution { for index in start..<place { taken[index] = true } }
       start = place + 1
     }
@@ -76,16 +77,30 @@ struct CommentGrammar {
   /// A run without separators, smileys, courtesy and bare yes or no at its ends.
   private func trimmed(_ run: Range<Int>, _ segments: [Segment]) -> Range<Int>? {
     var range = run
-    while let first = range.first, isTrimmed(segments[first], opening: true) {
+    while let first = range.first, isTrimmed(segments[first], opening: true),
+      !isSubject(first, segments)
+    {
       range = range.dropFirst().startIndex..<range.upperBound
     }
     while let last = range.last, isTrimmed(segments[last], opening: false) {
       range = range.lowerBound..<last
     }
-    guard !range.isEmpty, segments[range].contains(where: { isWord($0) }) else { return nil }
+    guard !range.isEmpty,
+      segments[range].contains(where: {
+        isWord($0) && !($0.has([.assent, .yes, .no]) && !$0.has([.label, .none]))
+      })
+    else { return nil }
     return segments[range.lowerBound].tokens
       .lowerBound..<segments[range.upperBound - 1].tokens
       .upperBound
+  }
+
+  /// Whether a polite word is what a comment speaks of: "sir was patient".
+  private func isSubject(_ place: Int, _ segments: [Segment]) -> Bool {
+    guard segments[place].has(.courtesy), !segments[place].has(.thanks), !segments[place].isSign,
+      place + 1 < segments.count
+    else { return false }
+    return !segments[place + 1].isSilent && !segments[place].has([.echoYes, .filler])
   }
 
   private func isTrimmed(_ segment: Segment, opening: Bool) -> Bool {

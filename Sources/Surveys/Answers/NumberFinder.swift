@@ -139,6 +139,9 @@ struct NumberFinder {
         standing: .doubtful("languages differ about the number word"))
     }
     if let ratio = ratio(value, next) { return ratio }
+    if let end = clockEnd(next) {
+      return NumberFound(value: .number(value), segments: place..<end, standing: .counting)
+    }
     if next < segments.count, case .number(let other) = segments[next].kind, other != value,
       segments[place].has(.number)
     {
@@ -151,9 +154,20 @@ struct NumberFinder {
     return NumberFound(value: .number(value), segments: place..<end, standing: standing)
   }
 
+  /// Where a time of day ends: 4:30.
+  private func clockEnd(_ next: Int) -> Int? {
+    guard next + 1 < segments.count, segments[next].kind == .separator(":"),
+      !segments[next].isSpaced, case .number(let minutes) = segments[next + 1].kind,
+      !segments[next + 1].isSpaced, minutes >= 0, minutes < 60
+    else { return nil }
+    return next + 2
+  }
+
   /// 4/5, 4 out of 5, 5 में से 4.
   private func ratio(_ value: Double, _ next: Int) -> NumberFound? {
     guard next < segments.count else { return nil }
+    let isUnit = segments[next].has(.stars) && !segments[next].has([.star, .outOf, .from])
+    let next = isUnit && next + 1 < segments.count ? next + 1 : next
     let joint = segments[next]
     let isSlash = joint.kind == .separator("/")
     guard isSlash || joint.has([.outOf, .from]) else { return nil }
@@ -170,10 +184,18 @@ struct NumberFinder {
     let pair = joint.has(.from) && !joint.has(.outOf) ? (second, value) : (value, second)
     var last = end
     if last < segments.count, segments[last].has([.stars, .star]) { last += 1 }
-    let isCounted = last < segments.count && segments[last].has(.counted) && last == end
     return NumberFound(
       value: .ratio(pair.0, pair.1), segments: place..<last,
-      standing: isCounted ? .counting : .explicit)
+      standing: last == end ? standingOfRatio(before: last, isSlash: isSlash) : .explicit)
+  }
+
+  /// What the word after a ratio makes of it: "4 of 5 parcels came" counts.
+  private func standingOfRatio(before next: Int, isSlash: Bool) -> NumberFound.Standing {
+    guard next < segments.count else { return .explicit }
+    let after = segments[next]
+    if after.has(.counted) { return .counting }
+    return after.kind == .unknown && !isSlash
+      ? .doubtful("a word that may be counted stands after the number") : .explicit
   }
 
   private func numberAfter(_ joint: Int) -> (value: Double?, next: Int)? {
@@ -225,7 +247,7 @@ struct NumberFinder {
     let isJoined = after.has([
       .tail, .lead, .courtesy, .farewell, .smiley, .contrast, .and, .label, .praise, .intensifier,
       .remark, .yes, .no, .like, .dislike, .correction, .now, .solved, .unsolved, .number, .partly,
-      .over,
+      .over, .assent,
     ])
     if after.isSeparator || isJoined { return .plain }
     return .doubtful("a word that may be counted stands after the number")
@@ -295,6 +317,16 @@ struct NumberFinder {
     return value == 0 || value >= 100
   }
 
+  /// Whether the number is said of something that is no survey's: "my last bill was 3".
+  private func saysOfThing(_ start: Int) -> Bool {
+    guard segments[start - 1].has(.copula) else { return false }
+    let clause = segments[..<start].reversed().prefix { !$0.isSeparator && !$0.has(.contrast) }
+    return clause.contains {
+      $0.kind == .unknown && !$0.has(.service) || $0.has(.counter) && !$0.has([.lead, .filler])
+    }
+      && !clause.contains { $0.has([.service, .ratingField]) }
+  }
+
   private func standingBefore(_ start: Int, _ value: Double) -> NumberFound.Standing? {
     if value >= 1_000 || isGrouped(start) || isGrouped(start + 2) { return .counting }
     guard start > 0 else { return nil }
@@ -321,6 +353,9 @@ struct NumberFinder {
       case "+", "<", ">": return .doubtful("it is no plain number of a scale")
       default: return nil
       }
+    }
+    if saysOfThing(start) {
+      return .doubtful("a word that is no part of a rating stands before the number")
     }
     let isStarred = start + 1 < segments.count && segments[start + 1].has([.stars, .star])
     if before.kind == .unknown, !isStarred {

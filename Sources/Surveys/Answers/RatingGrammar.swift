@@ -61,8 +61,11 @@ struct RatingGrammar {
   private func isRefusal(_ segments: [Segment], _ spoken: [Segment]) -> Bool {
     if spoken.count == 1, spoken[0].has(.echoNo), spoken[0].tokens.count == 1 { return true }
     let refuses = segments.contains { $0.has([.refusal, .noThanks, .no]) }
+    let names: WordClass = segments.contains { $0.has(.refusal) } ? .ratingField : []
     return refuses && !segments.contains { $0.has(.dislike) }
-      && spoken.allSatisfy { $0.has([.refusal, .noThanks, .no, .filler, .negation, .none, .now]) }
+      && spoken.allSatisfy {
+        $0.has([.refusal, .noThanks, .no, .filler, .negation, .none, .now]) || $0.has(names)
+      }
   }
 
   private func chosen(among numbers: [NumberFound], _ segments: [Segment]) -> Finding {

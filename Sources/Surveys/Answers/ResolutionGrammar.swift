@@ -13,7 +13,8 @@ struct ResolutionGrammar {
   func read(_ segments: [Segment]) -> Reply<Resolution> {
     let spoken = segments.filter { !$0.isSilent }
     guard !spoken.isEmpty else { return silence(segments) }
-    if spoken.contains(where: { $0.has(.noThanks) }) {
+    if spoken.contains(where: { $0.has(.noThanks) }) || !isInverted && isNoThanks(segments, spoken)
+    {
       return .unreadable("its words are neither yes nor no")
     }
     if spoken.allSatisfy({ $0.has([.refusal, .filler]) && !$0.has(.no) }),
@@ -26,6 +27,10 @@ struct ResolutionGrammar {
     {
       return .leave
     }
+    var segments = segments
+    if let opening = OpeningNo(segments), opening.isFollowedByAsking {
+      segments = opening.segments
+    }
     if let doubt = doubt(in: segments) { return .unreadable(doubt) }
     return weighed(
       segments, Signals(segments, isInverted: isInverted, takesLabels: takesLabels))
@@ -37,13 +42,45 @@ struct ResolutionGrammar {
     return .unreadable("it holds no yes and no no")
   }
 
+  /// Whether thanks follow a bare no: "no, thanks" is "no thanks".
+  private func isNoThanks(_ segments: [Segment], _ spoken: [Segment]) -> Bool {
+    func isBareNo(_ segment: Segment) -> Bool {
+      segment.has(.bareNo) && segment.has(.no) && !segment.isSign
+    }
+    guard let place = segments.firstIndex(where: { !$0.isSeparator }), isBareNo(segments[place]),
+      let thanks = segments[place...].firstIndex(where: { $0.has(.thanks) })
+    else { return false }
+    if spoken.allSatisfy(isBareNo) { return true }
+    return segments[(place + 1)..<thanks].allSatisfy { $0.isSeparator || isBareNo($0) }
+      && !segments[thanks...].contains {
+        $0.has([.unsolved, .no, .echoNo, .negation, .still, .trouble])
+      }
+  }
+
   private func doubt(in segments: [Segment]) -> String? {
     if segments.contains(where: { $0.kind == .separator("?") }) { return "it asks a question" }
-    if segments.contains(where: { $0.has(.unclear) }) {
+    if segments.indices.contains(where: { isUnclear($0, segments) }) {
       return "its words are neither yes nor no"
     }
     if segments.contains(where: { $0.has(.asking) }) { return "it asks a question" }
     return nil
+  }
+
+  /// Whether a segment holds a yes or no and means neither; beside a yes, "no issues" and "nothing
+  /// else" mean what they say.
+  private func isUnclear(_ place: Int, _ segments: [Segment]) -> Bool {
+    let segment = segments[place]
+    guard segment.has(.unclear) else { return false }
+    func saysYes(_ other: Segment) -> Bool {
+      other.has([.yes, .solved, .echoYes]) && !other.has([.no, .unclear, .unsolved])
+    }
+    if segment.has(.over), segments.contains(where: saysYes) { return false }
+    let isClosing = segment.has(.none) && !segment.has([.no, .negation])
+    let before = segments[..<place]
+    return
+      !(isClosing && before.contains(where: saysYes)
+      && (before.last?.isSeparator == true || before.last?.has(.and) == true
+        || before.last?.has(.filler) == true))
   }
 
   private func weighed(_ segments: [Segment], _ signals: Signals) -> Reply<Resolution> {

@@ -43,11 +43,17 @@ struct Signals {
         hasPartly = true
         mark(segment)
       }
-      if segment.has(.contrast) { hasContrast = true }
       if segment.has(.request) { hasRequest = true }
       if segment.kind == .unknown { unknown += 1 }
     }
     unknown += countingNumbers
+    hasContrast = !takesLabels && limits.contains { !$0.isComplaint }
+  }
+
+  /// What words of contrast limit a yes by.
+  private var limits: [ContrastClause] {
+    segments.indices.filter { segments[$0].has(.contrast) }
+      .map { ContrastClause(at: $0, in: segments) }
   }
 
   /// Numbers that other words stand beside; "5" and "5 stars" in a clause of their own are ratings.
@@ -153,7 +159,9 @@ struct Signals {
       if isGood { isPositive = true } else { isNegative = true }
       if opens(place) {
         if isGood { hasPlainPositive = true } else { hasPlainNegative = true }
-        if !isYes, place + 1 < segments.count, segments[place + 1].kind == .unknown {
+        if !isYes, segment.tokens.count == 1, place + 1 < segments.count,
+          segments[place + 1].kind == .unknown
+        {
           isOpeningGlued = true
         }
       }
@@ -208,7 +216,18 @@ struct Signals {
     segments[..<place].allSatisfy {
       $0.isSilent
         || $0.has([.yes, .no, .filler, .assent, .like, .dislike, .correction, .and, .lead])
-    }
+    } || followsRating(place)
+  }
+
+  /// Whether clauses that only rate stand before a segment: "1/5, no".
+  private func followsRating(_ place: Int) -> Bool {
+    guard place > 0, segments[place - 1].isSeparator else { return false }
+    let before = segments[..<place]
+    return before.contains { if case .number = $0.kind { true } else { false } }
+      && before.allSatisfy {
+        if case .number = $0.kind { return true }
+        return $0.isSilent || $0.has([.stars, .star, .number, .lead, .tail, .outOf])
+      }
   }
 
   /// Takes a word as what was read: the first plain word goes before a statement.
@@ -227,9 +246,21 @@ struct Signals {
     return nil
   }
 
+  /// Whether an answer praises the helper, or what its no stands right before: "no great".
+  private var isPraising: Bool {
+    segments.indices.contains { place in
+      let segment = segments[place]
+      guard segment.has(.praise), segment.has(.better), !segment.isSign else { return false }
+      return segment.tokens.count > 2
+        || place > 0 && segments[place - 1].has(.no) && segments[place - 1].tokens.count == 1
+          && !used.contains(segments[place - 1].tokens)
+    }
+  }
+
   /// Why a no does not count, or nil.
   var doubtOfNo: String? {
     if isOpeningGlued, !hasStatement { return "the no belongs to the words after it" }
+    if isPraising { return "it praises" }
     if !hasPlainNegative, !hasStatement { return "the no does not stand alone" }
     if !hasPlainNegative, unknown > 3 { return "not all of its words are known" }
     return nil

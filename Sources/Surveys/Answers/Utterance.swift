@@ -49,7 +49,7 @@ final class Utterance {
   /// For each word the languages that know it, alone or as part of a phrase.
   var languagesOfWords: [LanguageSet] {
     var result = [LanguageSet](repeating: [], count: tokens.count)
-    for match in matches.joined() {
+    for match in matches.joined() where !match.isLoose {
       let languages = match.meanings.reduce(into: LanguageSet()) { $0.formUnion($1.languages) }
       for place in match.tokens { result[place].formUnion(languages) }
     }
@@ -91,7 +91,8 @@ final class Utterance {
     var known: [Int: Set<Int>] = [:]
     for found in matches {
       for match in found {
-        for meaning in match.meanings {
+        for meaning in match.meanings
+        where !match.isLoose || !meaning.languages.isDisjoint(with: languages) {
           if meaning.languages.isDisjoint(with: languages) {
             known[meaning.languages.rawValue.trailingZeroBitCount, default: []].formUnion(
               match.tokens)
@@ -126,8 +127,8 @@ final class Utterance {
     while place < tokens.count {
       var segment = self.segment(at: place, languages)
       // "ji" is a yes where it opens an answer, and polite after another word: "thanks ji".
-      if segment.has(.courtesy), segment.has([.yes, .no]) {
-        segment.classes.subtract(isOpening ? .courtesy : [.yes, .no])
+      if segment.has(.courtesy), segment.has([.yes, .no, .echoYes]) {
+        segment.classes.subtract(isOpening ? .courtesy : [.yes, .no, .echoYes])
       }
       isOpening = isOpening && segment.isSeparator
       result.append(segment)
@@ -152,7 +153,7 @@ final class Utterance {
           segment.labels.append(meaning.value)
         }
       }
-      if segment.classes == .questionWord { segment.kind = .unknown }
+      if WordClass.ofQuestions.isSuperset(of: segment.classes) { segment.kind = .unknown }
       return segment
     }
     return plainSegment(at: place)

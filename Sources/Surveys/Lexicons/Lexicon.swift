@@ -12,6 +12,8 @@ struct Lexicon: Sendable {
   var hasDecimalComma: Bool
   /// Languages that its speakers mix with it.
   var companions: [String]
+  /// Whether its romanised words are also found by how they sound.
+  var isRomanised = false
   /// Words with the other spellings that their speakers use for them.
   var spellings: [String: [String]] = [:]
   var phrases: [Phrase]

@@ -11,6 +11,7 @@ struct LexiconFile {
       language: language ?? "?",
       hasDecimalComma: reader.bool("decimal-comma", into: &diagnostics) ?? false,
       companions: reader.stringOrList("companions", into: &diagnostics) ?? [], phrases: [])
+    lexicon.isRomanised = reader.bool("romanised", into: &diagnostics) ?? false
     if let node = reader.optional("spellings") {
       lexicon.spellings = spellings(node, into: &diagnostics)
     }

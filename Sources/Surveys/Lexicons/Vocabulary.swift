@@ -6,6 +6,8 @@ struct Vocabulary: Sendable {
   private var prefixes: [String: Int32] = [:]
   /// Spellings, with the words that some language takes them for.
   private var spellings: [String: [Int32]] = [:]
+  /// Words of romanised languages by how they sound.
+  private var romanised: [String: [Int32]] = [:]
   private var longestPrefix = 0
   private var children: [UInt64: Int32] = [:]
   private var meanings: [[WordMeaning]] = [[]]
@@ -13,6 +15,8 @@ struct Vocabulary: Sendable {
   private(set) var commaLanguages: LanguageSet = []
   /// The signs that every language uses.
   private(set) var commonLanguages: LanguageSet = []
+  /// Languages that list what a survey rates.
+  private(set) var serviceLanguages: LanguageSet = []
   /// The codes of the languages, by their place.
   private(set) var languages: [String] = []
   private var companions: [LanguageSet] = []
@@ -23,14 +27,39 @@ struct Vocabulary: Sendable {
     for (place, lexicon) in lexicons.enumerated() {
       let language = LanguageSet.language(place)
       if lexicon.hasDecimalComma { commaLanguages.insert(language) }
+      if lexicon.phrases.contains(where: { $0.meaning.classes.contains(.service) }) {
+        serviceLanguages.insert(language)
+      }
       if lexicon.language == "und" { commonLanguages.insert(language) }
       companions.append(languageSet(of: lexicon.companions).union(language))
       let usual = addSpellings(of: lexicon, folder)
+      let refusals = PoliteRefusals(lexicon, folder: folder)
       for phrase in lexicon.phrases {
         var meaning = phrase.meaning
         meaning.languages = language
+        meaning.classes.formUnion(refusals.classes(of: phrase, folder: folder))
         add(phrase.text, meaning, usual, folder)
       }
+    }
+    for lexicon in lexicons where lexicon.isRomanised { addForms(of: lexicon, lexicons, folder) }
+  }
+
+  /// Takes in how a language's words sound; numbers and words that it borrowed are only as written.
+  private mutating func addForms(of lexicon: Lexicon, _ all: [Lexicon], _ folder: TextFolder) {
+    func words(of lexicon: Lexicon, without some: WordClass) -> Set<String> {
+      lexicon.phrases.filter { $0.meaning.classes.isDisjoint(with: some) }
+        .reduce(into: Set<String>()) {
+          for word in $1.text.split(whereSeparator: { !$0.isLetter }) { $0.insert(String(word)) }
+        }
+    }
+    let borrowed = all.filter { lexicon.companions.contains($0.language) }
+      .reduce(into: Set<String>()) { $0.formUnion(words(of: $1, without: [])) }
+    for word in words(of: lexicon, without: .number).subtracting(borrowed).sorted() {
+      guard let form = RomanisedForm.form(of: word),
+        let place = self.words[word] ?? spellings[word]?.first,
+        romanised[form]?.contains(place) != true
+      else { continue }
+      romanised[form, default: []].append(place)
     }
   }
 
@@ -127,14 +156,30 @@ extension Vocabulary {
     /// Its tokens.
     var tokens: Range<Int>
     var meanings: [WordMeaning]
+    /// Whether a word of it only sounds as a lexicon's.
+    var isLoose = false
   }
 
   /// Returns for each token the phrases that begin there, the longest first.
   func matches(in tokens: [Token], of bytes: [UInt8]) -> [[Match]] {
-    let words = tokens.map { self.words(for: $0, in: bytes) }
+    var loose: Set<Int> = []
+    var words = tokens.map { self.words(for: $0, in: bytes) }
+    for place in words.indices where words[place].isEmpty && !romanised.isEmpty {
+      guard tokens[place].kind == .word,
+        let form = RomanisedForm.form(of: Self.key(of: tokens[place], in: bytes)),
+        let sounding = romanised[form]
+      else { continue }
+      words[place] = sounding
+      loose.insert(place)
+    }
     return tokens.indices.map { start in
       var found: [Match] = []
       collect(from: 0, at: start, start: start, words, &found)
+      if !loose.isEmpty {
+        for index in found.indices {
+          found[index].isLoose = found[index].tokens.contains { loose.contains($0) }
+        }
+      }
       return found.sorted { $0.tokens.count > $1.tokens.count }
     }
   }

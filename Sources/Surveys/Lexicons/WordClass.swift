@@ -114,6 +114,21 @@ struct WordClass: OptionSet, Sendable, Hashable {
   /// A word of questions about ratings, which says nothing in an answer and is as good as unknown.
   static let questionWord = WordClass(rawValue: 1 << 52)
 
+  /// What a survey rates: chat, support, agent.
+  static let service = WordClass(rawValue: 1 << 54)
+  /// Joins a quality to what has it: "the speed of our support".
+  static let genitive = WordClass(rawValue: 1 << 55)
+  /// Thanks, the courtesy that makes a refusal of a bare no.
+  static let thanks = WordClass(rawValue: 1 << 56)
+  /// A no that thanks make a refusal: "no, thanks".
+  static let bareNo = WordClass(rawValue: 1 << 57)
+  /// Complains of how long it took, or of manners, and of nothing that is left to do.
+  static let delay = WordClass(rawValue: 1 << 58)
+  /// Joins a thing to the number that it has: "the food was 4".
+  static let copula = WordClass(rawValue: 1 << 59)
+  /// Says nothing in an answer: as good as unknown there.
+  static let ofQuestions: WordClass = [.questionWord, .service, .genitive]
+
   /// The keys of a lexicon file and what they mean.
   static let names: [(name: String, value: WordClass)] = [
     ("yes", .yes), ("no", .no), ("echo-yes", .echoYes), ("echo-no", .echoNo),
@@ -131,5 +146,7 @@ struct WordClass: OptionSet, Sendable, Hashable {
     ("comment-field", .commentField), ("hint", .hint), ("open-question", .openQuestion),
     ("or", .or), ("better", .better), ("worse", .worse),
     ("determiner", .determiner), ("question-word", .questionWord), ("possessor", .possessor),
+    ("service", .service), ("genitive", .genitive), ("delay", .delay),
+    ("copula", .copula),
   ]
 }

@@ -37,8 +37,14 @@ struct MarkerFile {
     if let words = reader.optional("words") { readWords(words, into: &diagnostics) }
     if let node = reader.optional("spellings") { readSpellings(node, into: &diagnostics) }
     let items = reader.required("markers", into: &diagnostics)?.list(into: &diagnostics) ?? []
+    let isRomanised = reader.bool("romanised", into: &diagnostics) ?? false
     reader.finish(into: &diagnostics)
-    return items.compactMap { marker($0, into: &diagnostics) }
+    var markers = items.compactMap { marker($0, into: &diagnostics) }
+    guard isRomanised else { return markers }
+    spellings.addSounds(
+      ofWordsIn: markers.flatMap { $0.wordings + $0.bareWordings + $0.exceptions })
+    for index in markers.indices { markers[index].spellings = spellings }
+    return markers
   }
 
   private mutating func readLanguages(

@@ -28,6 +28,8 @@ final class MarkerFinder {
   private let groups: [Group]
   private let statementPatterns: PatternSet
   private let statementOwners: [(marker: Int, pattern: String)]
+  /// For each marker of statements that has exceptions, these.
+  private let statementExceptions: [Int: PatternSet]
   private var matchers: [Int: Pattern] = [:]
 
   init(_ model: SurveyModel) {
@@ -43,6 +45,10 @@ final class MarkerFinder {
     let all = markers
     groups = keys.map { Self.group(all, $0) }
     statementOwners = statements
+    statementExceptions = Dictionary(
+      uniqueKeysWithValues: all.indices.filter {
+        all[$0].kind == .statement && !all[$0].exceptions.isEmpty
+      }.map { ($0, PatternSet(all[$0].exceptions)) })
     statementPatterns = PatternSet(statements.map(\.pattern))
   }
 
@@ -72,8 +78,9 @@ final class MarkerFinder {
   }
 
   /// The patterns that match a sentence, and the languages that it is most likely in.
-  private func hits(in sentence: Sentence) -> (hits: [Hit], likely: LanguageSet) {
-    let spoken = SpokenLanguages(sentence, vocabulary: vocabulary)
+  private func hits(
+    in sentence: Sentence, _ spoken: SpokenLanguages
+  ) -> (hits: [Hit], likely: LanguageSet) {
     let hits = groups.flatMap { group -> [Hit] in
       guard spoken.includes(group.languages) else { return [] }
       let bytes = group.spellings.applied(to: sentence.bytes)
@@ -104,7 +111,8 @@ final class MarkerFinder {
   /// A sentence with its markers, or its clauses with theirs where they ask more than the whole:
   /// "Did we solve it, and how would you rate us?".
   private func parts(of sentence: Sentence, by role: Message.Role) -> [Part] {
-    let (found, passed) = markers(in: sentence, by: role)
+    let spoken = SpokenLanguages(sentence, vocabulary: vocabulary)
+    let (found, passed) = markers(in: sentence, spoken, by: role)
     let whole: [Part] = [(sentence, found, passed)]
     guard !found.isEmpty || !passed.isEmpty else { return whole }
     let known = Set(found.map(\.id) + passed.map(\.marker))
@@ -113,17 +121,33 @@ final class MarkerFinder {
       .splits(of: sentence, atSigns: found.isEmpty)
     {
       let parts: [Part] = clauses.map { clause in
-        let (found, passed) = markers(in: clause, by: role)
+        let (found, passed) = markers(in: clause, spoken, by: role)
         return (clause, found.filter { $0.kind == .other || known.contains($0.id) }, passed)
       }
       let asks = Self.asks(parts)
       // What an exception passed over may still be a rating: "your rating matters, please rate us".
       if found.isEmpty, asks != ["rating"] { continue }
       let isMix = asks.contains("other")
-      if isMix, !asks.contains("resolved") { continue }
+      if isMix, !asks.contains("resolved"), !isScaleBesideLink(parts) { continue }
       if asks.count > Self.asks(best).count { best = parts }
     }
     return best
+  }
+
+  /// Whether a clause asks for a rating on a scale that it names and the other one is a link: "rate
+  /// us 1-5, or use https://…".
+  private func isScaleBesideLink(_ parts: [Part]) -> Bool {
+    let others = parts.flatMap(\.found).filter { $0.kind == .other }
+    guard others.allSatisfy({ $0.id.hasSuffix(".survey-link") }) else { return false }
+    return parts.contains { part in
+      part.found.contains { marker in
+        marker.kind == .question && marker.aspect == .rating
+          && ScaleReader(
+            languages: vocabulary.withCompanions(marker.languages), vocabulary: vocabulary
+          ).isOffered(
+            in: FoldedText(bytes: part.sentence.bytes), 0..<part.sentence.bytes.count, [])
+      }
+    }
   }
 
   /// What some parts ask for, each once.
@@ -141,9 +165,9 @@ final class MarkerFinder {
 
   /// The markers of one sentence that count, in the model's order, and those that do not.
   private func markers(
-    in sentence: Sentence, by role: Message.Role
+    in sentence: Sentence, _ spoken: SpokenLanguages, by role: Message.Role
   ) -> (found: [Marker], passed: [(marker: String, why: String)]) {
-    let (hits, likely) = hits(in: sentence)
+    let (hits, likely) = hits(in: sentence, spoken)
     guard !hits.isEmpty else { return ([], []) }
     let exceptions = hits.filter { $0.part == .exception }.map { markers[$0.marker] }
     let plain = Set(hits.filter { $0.part == .wording }.map(\.marker))
@@ -166,7 +190,7 @@ final class MarkerFinder {
         found.append(marker)
       }
     }
-    return (related(found), passed)
+    return (related(found, likely), passed)
   }
 
   /// Whether an exception of one marker also holds for another: the same marker, in its language,
@@ -182,16 +206,21 @@ final class MarkerFinder {
 
   /// The markers of a sentence without those of no survey in a language that nobody mixes with the
   /// question's.
-  private func related(_ found: [Marker]) -> [Marker] {
+  private func related(_ found: [Marker], _ likely: LanguageSet) -> [Marker] {
     let questions = found.filter { $0.kind == .question }
     guard !questions.isEmpty else { return found }
+    func isLikely(_ marker: Marker) -> Bool {
+      marker.languages.isEmpty || !marker.languages.isDisjoint(with: likely)
+    }
+    let isTold = questions.contains(where: isLikely)
     return found.filter { marker in
       marker.kind == .question
-        || questions.contains {
-          $0.languages.isEmpty || marker.languages.isEmpty
-            || !marker.languages.isDisjoint(with: vocabulary.withCompanions($0.languages))
-            || !$0.languages.isDisjoint(with: vocabulary.withCompanions(marker.languages))
-        }
+        || (marker.aspect == nil || isLikely(marker) || !isTold)
+          && questions.contains {
+            $0.languages.isEmpty || marker.languages.isEmpty
+              || !marker.languages.isDisjoint(with: vocabulary.withCompanions($0.languages))
+              || !$0.languages.isDisjoint(with: vocabulary.withCompanions(marker.languages))
+          }
     }
   }
 
@@ -202,7 +231,9 @@ final class MarkerFinder {
     for hit in hits {
       let (place, pattern) = statementOwners[hit]
       let marker = markers[place]
-      guard marker.speakers.contains(role), let matcher = matcher(hit, pattern),
+      let isExcepted =
+        statementExceptions[place].map { !$0.matches(in: folded.bytes[...]).isEmpty } ?? false
+      guard marker.speakers.contains(role), !isExcepted, let matcher = matcher(hit, pattern),
         let groups = matcher.firstMatch(in: folded.bytes[...])
       else { continue }
       let reader = StatementReader(marker: marker, vocabulary: vocabulary, folded: folded)

@@ -19,8 +19,8 @@ struct PromptBuilder {
   private var passedOver: [(marker: String, why: String)] = []
   private var unmatched: UnmatchedSentence?
   private var isDoubtful = false
-  /// The marker of the sentence before, where that asks about a thing that is no chat.
-  private var thingBefore: Marker?
+  /// What asks in the sentence before, where that is about a thing that is no chat.
+  private var thingBefore: (id: String, languages: LanguageSet)?
 
   init(
     folded: FoldedText, choices: [Message.Choice], vocabulary: Vocabulary, folder: TextFolder
@@ -41,7 +41,7 @@ struct PromptBuilder {
     }
     let questions = asking(sentence, markers.filter { $0.kind == .question })
     if let other {
-      thingBefore = other.object == nil ? nil : other
+      thingBefore = other.object == nil ? nil : (other.id, other.languages)
       passedOver.append((other.id, "no survey question"))
       for marker in questions {
         passedOver.append((marker.id, "the sentence is one of \(other.id)"))
@@ -51,7 +51,7 @@ struct PromptBuilder {
       otherYesNo = otherYesNo || sentence.isQuestion
       return
     }
-    guard !questions.isEmpty else { return addOther(sentence) }
+    guard !questions.isEmpty else { return addOther(sentence, after: markers) }
     thingBefore = nil
     isQuestion = true
     endsInOther = false
@@ -77,7 +77,7 @@ struct PromptBuilder {
       var why: String?
       if let thingBefore, marker.isBare || !isMixed(marker, with: thingBefore) {
         why = "it goes on from the sentence before, one of \(thingBefore.id)"
-      } else if marker.isBare, namesThing(sentence, marker) {
+      } else if marker.aspect == .rating || marker.isBare, namesThing(sentence, marker) {
         why = "the sentence rates something else"
       } else if marker.needsChoices, !offersScale(marker, sentence) {
         why = "the message offers no scale"
@@ -91,23 +91,23 @@ struct PromptBuilder {
 
   /// Whether speakers of one marker's language mix it with the other's; a loose wording of an
   /// unrelated language may match "1 से 5 स्टार" by chance.
-  private func isMixed(_ marker: Marker, with other: Marker) -> Bool {
+  private func isMixed(
+    _ marker: Marker, with other: (id: String, languages: LanguageSet)
+  ) -> Bool {
     marker.languages.isEmpty || other.languages.isEmpty
       || !marker.languages.isDisjoint(with: vocabulary.withCompanions(other.languages))
   }
 
-  /// Whether a sentence names something that no lexicon knows, after a word such as *the* or *how*, or before one such as *ki*:
-  /// "how bad is the pain?", "how hungry are you?". A name alone is nothing else: "Rate Neha from 1 to 5".
   private func namesThing(_ sentence: Sentence, _ marker: Marker) -> Bool {
     let segments = Utterance(FoldedText(bytes: sentence.bytes), vocabulary: vocabulary)
       .ownSegments(of: vocabulary.withCompanions(marker.languages))
-    return segments.indices.contains { place in
-      guard segments[place].kind == .unknown, !segments[place].has(.questionWord) else {
-        return false
-      }
-      let follows = place > 0 && segments[place - 1].has([.determiner, .openQuestion])
-      return follows || place + 1 < segments.count && segments[place + 1].has(.possessor)
-    }
+    return ThingFinder(segments: segments).namesThing(
+      isBare: marker.isBare, isListed: knowsServices(marker.languages))
+  }
+
+  /// Whether one of some languages lists what a survey rates; without it too much would be a thing.
+  private func knowsServices(_ languages: LanguageSet) -> Bool {
+    !vocabulary.serviceLanguages.isDisjoint(with: languages)
   }
 
   private func offersScale(_ marker: Marker, _ sentence: Sentence) -> Bool {
@@ -143,8 +143,14 @@ struct PromptBuilder {
   }
 
   /// A sentence without a marker: another question, a list of options, or talk.
-  private mutating func addOther(_ sentence: Sentence) {
+  private mutating func addOther(_ sentence: Sentence, after markers: [Marker]) {
     let segments = self.segments(of: sentence)
+    if sentence.isQuestion,
+      knowsServices(SpokenLanguages(sentence, vocabulary: vocabulary).likely),
+      ThingFinder(segments: segments).namesThing(isBare: false, isListed: true)
+    {
+      thingBefore = (markers.first?.id ?? "no marker", markers.first?.languages ?? [])
+    }
     if unmatched == nil, looksLikeSurvey(sentence, segments) {
       unmatched = UnmatchedSentence(sentence, in: folded)
     }

@@ -106,7 +106,19 @@ struct ScaleReader {
       }
       return nil
     }
-    return praise(before: ends.0) == true && praise(before: ends.1) == false
+    if praise(before: ends.0) == true, praise(before: ends.1) == false { return true }
+    return isSaid(of: ends.0, isBest: true, segments) || isSaid(of: ends.1, isBest: false, segments)
+  }
+
+  /// Whether a superlative says it of one number alone: "the highest being 1".
+  private func isSaid(of value: Double, isBest: Bool, _ segments: [Segment]) -> Bool {
+    segments.indices.dropFirst(2).contains { place in
+      guard segments[place].kind == .number(value), segments[place - 1].has(.filler),
+        !segments[place - 1].has(.remark)
+      else { return false }
+      let word = segments[place - 2]
+      return word.has(.questionWord) && mood(of: [word]) == isBest
+    }
   }
 
   /// Whether the words that belong to a number praise (true) or blame (false).
