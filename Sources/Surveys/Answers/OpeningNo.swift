@@ -20,16 +20,18 @@ struct OpeningNo {
     rest = segments[opening.endIndex...]
   }
 
-  /// Whether it goes on with a question of the user's own and nothing that takes it back: "no, when
-  /// will it be done?", "nahi hua, pata nahi kab hoga".
+  /// Whether it goes on with a question or a request of the user's own, or with what others said, and
+  /// nothing that takes it back: "no, when will it be done?", "nahi hua, pata nahi kab hoga".
   var isFollowedByAsking: Bool {
-    guard let asking = rest.firstIndex(where: { $0.has(.asking) }) else { return false }
+    guard let asking = rest.firstIndex(where: { $0.has([.asking, .request, .hearsay]) }) else {
+      return false
+    }
     let taken: WordClass = [
       .yes, .over, .partly, .refusal, .noThanks, .vague, .correction, .assent,
     ]
     return rest.indices.allSatisfy { place in
       let segment = rest[place]
-      if segment.has(.unclear), !segment.has(.asking) { return place < asking }
+      if segment.has(.unclear), !segment.has([.asking, .hearsay]) { return place < asking }
       return !segment.has(taken) || segment.has([.filler, .asking])
     }
   }

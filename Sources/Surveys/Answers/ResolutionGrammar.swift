@@ -71,6 +71,10 @@ struct ResolutionGrammar {
   private func isUnclear(_ place: Int, _ segments: [Segment]) -> Bool {
     let segment = segments[place]
     guard segment.has(.unclear) else { return false }
+    if segment.has(.hearsay) {
+      let said = segments[(place + 1)...].prefix { !$0.isSeparator }
+      return said.contains { $0.has([.yes, .no, .solved, .unsolved, .over]) }
+    }
     func saysYes(_ other: Segment) -> Bool {
       other.has([.yes, .solved, .echoYes]) && !other.has([.no, .unclear, .unsolved])
     }

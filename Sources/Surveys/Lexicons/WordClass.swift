@@ -126,6 +126,8 @@ struct WordClass: OptionSet, Sendable, Hashable {
   static let delay = WordClass(rawValue: 1 << 58)
   /// Joins a thing to the number that it has: "the food was 4".
   static let copula = WordClass(rawValue: 1 << 59)
+  /// Says what others said: "they said it is fixed".
+  static let hearsay = WordClass(rawValue: 1 << 60)
   /// Says nothing in an answer: as good as unknown there.
   static let ofQuestions: WordClass = [.questionWord, .service, .genitive]
 
@@ -147,6 +149,6 @@ struct WordClass: OptionSet, Sendable, Hashable {
     ("or", .or), ("better", .better), ("worse", .worse),
     ("determiner", .determiner), ("question-word", .questionWord), ("possessor", .possessor),
     ("service", .service), ("genitive", .genitive), ("delay", .delay),
-    ("copula", .copula),
+    ("copula", .copula), ("hearsay", .hearsay),
   ]
 }
