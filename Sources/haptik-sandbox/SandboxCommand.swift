@@ -16,7 +16,9 @@ struct SandboxCommand: AsyncParsableCommand {
 
   @Option(help: "The port to listen on; 0 picks a free one.")
   var port: Int
-  @Option(help: "A file to which the body of each accepted feedback is appended, a line each.")
+  @Option(
+    help: "A file to which the body of each accepted feedback is appended, a line each.",
+    completion: .file())
   var record: String?
   @Option(help: "The bearer token to ask for; any is taken where this is left out.")
   var token: String?

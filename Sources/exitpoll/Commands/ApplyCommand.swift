@@ -9,7 +9,7 @@ struct ApplyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply", abstract: "Send exactly what an audited dry run listed.")
 
-  @Argument(help: "The report directory of the dry run.")
+  @Argument(help: "The report directory of the dry run.", completion: .directory)
   var reportDirectory: String
 
   @Option(
@@ -21,7 +21,7 @@ struct ApplyCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The pipeline file, where it is no longer at the path that the report names.",
-      valueName: "file"))
+      valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
   var pipeline: String?
 
   @Flag(help: "Go on although the pipeline, its rules or the tool have changed since.")
@@ -33,7 +33,7 @@ struct ApplyCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The sheet of an auditor's verdicts; left out, verdicts.csv in the report directory, if there "
-        + "is one.", valueName: "file"))
+        + "is one.", valueName: "file"), completion: .file(extensions: ["csv"]))
   var verdicts: String?
 
   @Option(

@@ -8,7 +8,7 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "Find mistakes in pipeline files without reading any transcript.")
 
-  @Argument(help: "The pipeline files.")
+  @Argument(help: "The pipeline files.", completion: .file(extensions: ["yaml", "yml"]))
   var pipelines: [String] = []
 
   @Option(
@@ -17,7 +17,8 @@ struct CheckCommand: AsyncParsableCommand {
       valueName: "code"))
   var explain: String?
 
-  @Option(help: ArgumentHelp("Write the findings as JUnit XML.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the findings as JUnit XML.", valueName: "file"), completion: .file())
   var junit: String?
 
   @OptionGroup var output: OutputOptions

@@ -16,7 +16,7 @@ struct DecideCommand: AsyncParsableCommand {
       `exitpoll merge` makes one of the lines.
       """)
 
-  @Argument(help: "The pipeline file.")
+  @Argument(help: "The pipeline file.", completion: .file(extensions: ["yaml", "yml"]))
   var pipeline: String
 
   @Option(

@@ -18,10 +18,12 @@ struct DiffCommand: AsyncParsableCommand {
       make of one export. Exits with 1 where anything differs.
       """)
 
-  @Argument(help: "The report directories, the older one first.") var reports: [String] = []
+  @Argument(help: "The report directories, the older one first.", completion: .directory)
+  var reports: [String] = []
   @Option(
     help: ArgumentHelp(
-      "A pipeline file, in place of a report; give the older one first.", valueName: "file"))
+      "A pipeline file, in place of a report; give the older one first.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var pipeline: [String] = []
   @Option(help: "How it is written: text, json or html.") var format = Form.text
   @OptionGroup var reading: ReadingOptions

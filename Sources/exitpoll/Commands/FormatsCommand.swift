@@ -9,22 +9,25 @@ struct FormatsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "formats", abstract: "List the built-in transcript formats, or show one.")
 
-  @Argument(help: "A format's name, to show its mapping.")
+  @Argument(
+    help: "A format's name, to show its mapping.", completion: .list(TranscriptFormat.names))
   var name: String?
 
   @Option(
-    help: ArgumentHelp("Name the likely formats of a file, with the reasons.", valueName: "file"))
+    help: ArgumentHelp("Name the likely formats of a file, with the reasons.", valueName: "file"),
+    completion: .file())
   var guess: String?
 
   @Option(
     help: ArgumentHelp(
-      "Say how often each field of a file is found, empty or odd.", valueName: "file"))
+      "Say how often each field of a file is found, empty or odd.", valueName: "file"),
+    completion: .file())
   var profile: String?
 
   @Option(
     help: ArgumentHelp(
       "For --profile: a built-in format, a mapping file or a pipeline; left out, it is guessed.",
-      valueName: "name|file"))
+      valueName: "name|file"), completion: .file())
   var format: String?
 
   @OptionGroup var output: OutputOptions

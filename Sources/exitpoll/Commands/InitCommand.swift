@@ -14,10 +14,12 @@ struct InitCommand: AsyncParsableCommand {
       drafted from its fields. Without it, over an invented export. No file is written over.
       """)
 
-  @Argument(help: "The folder to begin in; it is made where it is missing.")
+  @Argument(help: "The folder to begin in; it is made where it is missing.", completion: .directory)
   var directory = "."
 
-  @Option(help: ArgumentHelp("An export of yours, or a folder of them.", valueName: "export"))
+  @Option(
+    help: ArgumentHelp("An export of yours, or a folder of them.", valueName: "export"),
+    completion: .file())
   var from: String?
 
   @OptionGroup var output: OutputOptions

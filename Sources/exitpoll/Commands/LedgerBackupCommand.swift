@@ -9,7 +9,7 @@ struct LedgerBackupCommand: AsyncParsableCommand {
     abstract: "Copy a ledger and its lock file, also while a run writes it.")
 
   @OptionGroup var place: LedgerPlace
-  @Argument(help: "The file to write, which must not exist.") var copy: String
+  @Argument(help: "The file to write, which must not exist.", completion: .file()) var copy: String
   @OptionGroup var output: OutputOptions
 
   func run() async throws {

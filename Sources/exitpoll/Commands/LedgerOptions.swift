@@ -7,7 +7,7 @@ import Pipelines
 
 /// Which ledger is meant.
 struct LedgerPlace: ParsableArguments {
-  @Argument(help: "A ledger file, or the pipeline file whose ledger is meant.")
+  @Argument(help: "A ledger file, or the pipeline file whose ledger is meant.", completion: .file())
   var ledger: String
 
   /// The ledger's path.

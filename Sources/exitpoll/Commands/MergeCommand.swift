@@ -14,15 +14,20 @@ struct MergeCommand: AsyncParsableCommand {
       written.
       """)
 
-  @Argument(help: "The parts: report directories, in order; or outcomes, in any order.")
+  @Argument(
+    help: "The parts: report directories, in order; or outcomes, in any order.", completion: .file()
+  )
   var parts: [String]
 
-  @Option(help: ArgumentHelp("The report directory, which must not exist yet.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The report directory, which must not exist yet.", valueName: "dir"),
+    completion: .directory)
   var report: String
 
   @Option(
     help: ArgumentHelp(
-      "The pipeline that decided the outcomes; not for reports.", valueName: "file"))
+      "The pipeline that decided the outcomes; not for reports.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var pipeline: String?
 
   @OptionGroup var output: OutputOptions

@@ -9,7 +9,7 @@ struct ReadingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A file, a folder, a glob or - for standard input, in place of the pipeline's; may be given "
-        + "several times.", valueName: "path"))
+        + "several times.", valueName: "path"), completion: .file())
   var input: [String] = []
 
   @Option(help: ArgumentHelp("Read at most so many records.", valueName: "n"))

@@ -20,7 +20,7 @@ struct ReportSampleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample", abstract: "Pick conversations for a person to judge, as a sheet.")
 
-  @Argument(help: "The report directory.") var report: String
+  @Argument(help: "The report directory.", completion: .directory) var report: String
   @Option(help: ArgumentHelp("How many.", valueName: "n")) var count = 50
   @Option(help: ArgumentHelp("Picks another sample.", valueName: "n")) var seed: UInt64 = 1
   @OptionGroup var output: OutputOptions
@@ -51,7 +51,9 @@ struct ReportPrecisionCommand: AsyncParsableCommand {
     commandName: "precision",
     abstract: "Say how often the decisions were right, by a sheet that a person filled in.")
 
-  @Argument(help: "The sheet, as `report sample` made it, with yes or no in the column correct.")
+  @Argument(
+    help: "The sheet, as `report sample` made it, with yes or no in the column correct.",
+    completion: .file(extensions: ["csv"]))
   var sheet: String
   @Option(help: "How it is written: text or json.") var format = Form.text
   @OptionGroup var output: OutputOptions
@@ -81,7 +83,7 @@ struct ReportSummaryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "summary", abstract: "Print the counts of a report as Markdown.")
 
-  @Argument(help: "The report directory.") var report: String
+  @Argument(help: "The report directory.", completion: .directory) var report: String
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
@@ -105,7 +107,8 @@ struct ReportVerifyCommand: AsyncParsableCommand {
       before. Where EXITPOLL_PLAN_KEY is set, each must be signed with it.
       """)
 
-  @Argument(help: "Report directories, or folders that hold them; in any order.")
+  @Argument(
+    help: "Report directories, or folders that hold them; in any order.", completion: .directory)
   var reports: [String]
   @OptionGroup var output: OutputOptions
 

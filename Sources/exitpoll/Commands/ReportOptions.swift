@@ -4,7 +4,9 @@ import Reports
 
 /// What a run's report shows, and what is written beside it.
 struct ReportOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The report directory, which must not exist yet.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The report directory, which must not exist yet.", valueName: "dir"),
+    completion: .directory)
   var report: String?
 
   @Flag(help: "Mask nothing in the report: it shows all that people wrote.")
@@ -27,11 +29,13 @@ struct ReportOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Append the counts as Markdown, for the page of a CI job.", valueName: "file"))
+      "Append the counts as Markdown, for the page of a CI job.", valueName: "file"),
+    completion: .file())
   var summary: String?
 
   @Option(
-    help: ArgumentHelp("Write the counts as a Prometheus textfile.", valueName: "file"))
+    help: ArgumentHelp("Write the counts as a Prometheus textfile.", valueName: "file"),
+    completion: .file())
   var metrics: String?
 
   func validate() throws {

@@ -14,7 +14,7 @@ struct RunCommand: AsyncParsableCommand {
       without it, exactly what the report lists is then sent, each survey once.
       """)
 
-  @Argument(help: "The pipeline file.")
+  @Argument(help: "The pipeline file.", completion: .file(extensions: ["yaml", "yml"]))
   var pipeline: String
 
   @Flag(help: "Write the report and send nothing.")

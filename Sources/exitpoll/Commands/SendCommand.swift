@@ -8,7 +8,9 @@ struct SendCommand: AsyncParsableCommand {
     commandName: "send",
     abstract: "Send what is pending or due in the ledger; reads no transcript.")
 
-  @Argument(help: "The pipeline file whose ledger is meant.")
+  @Argument(
+    help: "The pipeline file whose ledger is meant.",
+    completion: .file(extensions: ["yaml", "yml"]))
   var pipeline: String
 
   @Option(help: ArgumentHelp("Send at most so many; the rest stays pending.", valueName: "n"))

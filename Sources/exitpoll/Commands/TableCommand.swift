@@ -13,7 +13,8 @@ struct TableCommand: AsyncParsableCommand {
     commandName: "table",
     abstract: "Print the whole decision table: every survey outcome, and what it becomes.")
 
-  @Argument(help: "The pipeline file.") var pipeline: String
+  @Argument(help: "The pipeline file.", completion: .file(extensions: ["yaml", "yml"]))
+  var pipeline: String
   @Option(help: "How it is written: text, markdown or csv.") var format = Form.text
   @OptionGroup var output: OutputOptions
 

@@ -14,7 +14,8 @@ struct TestCommand: AsyncParsableCommand {
       and which held only where another had decided.
       """)
 
-  @Argument(help: "The pipeline files.") var pipelines: [String]
+  @Argument(help: "The pipeline files.", completion: .file(extensions: ["yaml", "yml"]))
+  var pipelines: [String]
   @Option(
     help: ArgumentHelp(
       "Fail where the cases show less than this share of the rules, in percent.",
@@ -25,7 +26,8 @@ struct TestCommand: AsyncParsableCommand {
       "Fail where the cases show less than this share of the terms' two values, in percent.",
       valueName: "percent"))
   var termCoverage: Int?
-  @Option(help: ArgumentHelp("Write the results as JUnit XML.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the results as JUnit XML.", valueName: "file"), completion: .file())
   var junit: String?
   @Flag(help: "Write down what the cases without \"expect\" come to, instead of comparing it.")
   var record = false

@@ -4,7 +4,7 @@ import Foundation
 /// How much the tool says, and in which form.
 struct OutputOptions: ParsableArguments {
   /// The form of log lines.
-  enum LogFormat: String, ExpressibleByArgument {
+  enum LogFormat: String, CaseIterable, ExpressibleByArgument {
     case text, json
   }
 
@@ -14,7 +14,7 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Never use colour; the environment's NO_COLOR does the same.")
   var noColor = false
 
-  @Option(help: ArgumentHelp("The form of log lines: text or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("The form of log lines.", valueName: "format"))
   var logFormat = LogFormat.text
 
   /// The console that these options ask for.
