@@ -27,7 +27,7 @@ Upstream-Name: exitpoll
 Comment: The licences of what is linked into the tools are in /usr/share/doc/exitpoll/licenses.
 
 Files: *
-Copyright: The exitpoll authors
+Copyright: 2026 The exitpoll authors
 License: Apache-2.0
  The whole text is in /usr/share/common-licenses/Apache-2.0.
 COPYRIGHT
@@ -56,9 +56,10 @@ Depends: $libraries, ca-certificates, tzdata
 Section: utils
 Priority: optional
 Description: reads the survey at the end of exported customer chats
- exitpoll reads exported chats (JSON, XML), finds the survey at the end of each, works out by rules
- whether the query was resolved and how the user rated it, and logs that with Haptik's log-feedback
- API, or writes a report of what it would log. It runs from cron after each export.
+ exitpoll reads exported chats (JSON, XML), finds the survey at the end of
+ each, works out by rules whether the query was resolved and how the user rated
+ it, and logs that with Haptik's log-feedback API, or writes a report of what it
+ would log. It runs from cron or a timer after each export.
 CONTROL
 for script in postinst prerm postrm; do
   install -m 755 "packaging/debian/$script" "$root/DEBIAN/$script"

@@ -22,7 +22,9 @@ for page in "$manual"/*.1; do gzip -9nc "$page" >"$share/man/man1/${page##*/}.gz
 completions() { # TOOL
   install -d "$share/bash-completion/completions" "$share/zsh/site-functions" \
     "$share/fish/vendor_completions.d"
-  "$tools/$1" --generate-completion-script bash >"$share/bash-completion/completions/$1"
+  # bash reads it, and never runs it.
+  "$tools/$1" --generate-completion-script bash | sed '1{/^#!/d;}' \
+    >"$share/bash-completion/completions/$1"
   "$tools/$1" --generate-completion-script zsh >"$share/zsh/site-functions/_$1"
   "$tools/$1" --generate-completion-script fish >"$share/fish/vendor_completions.d/$1.fish"
 }

@@ -15,10 +15,21 @@ if [ -z "${CLEAN_ROOT:-}" ] && ! command -v debootstrap >/dev/null; then
   echo "skipped: there is no debootstrap (apt-get install debootstrap)"
   exit 0
 fi
+# Mounts of its own, which end with it.
+if [ -z "${EXITPOLL_TRYING:-}" ]; then
+  EXITPOLL_TRYING=1 exec unshare --mount "$0" "$@"
+fi
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'umount "$work"/*/proc 2>/dev/null; rm -rf --one-file-system "$work"' EXIT
 
 fail() { echo "failed: $*" >&2; exit 1; }
+
+inside() { # ROOT COMMAND...: with nothing of this machine's environment
+  local root=$1
+  shift
+  chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
+    DEBIAN_FRONTEND=noninteractive "$@"
+}
 
 clean_root() { # FOLDER
   if [ -n "${CLEAN_ROOT:-}" ]; then
@@ -28,34 +39,35 @@ clean_root() { # FOLDER
       >"$work/debootstrap.log" 2>&1 || { tail -5 "$work/debootstrap.log" >&2; exit 1; }
   fi
   cp /etc/resolv.conf "$1/etc/resolv.conf" 2>/dev/null || true
-  ! chroot "$1" sh -c 'command -v swift' >/dev/null || fail "there is a Swift in the clean root"
+  # Where the archive's tools lie is looked up there.
+  mount -t proc proc "$1/proc"
+  ! inside "$1" sh -c 'command -v swift' >/dev/null || fail "there is a Swift in the clean root"
 }
 
 use() { # ROOT TOOL EXAMPLES: what somebody does first
   local root=$1 tool=$2 story=$3/haptik-nightly
-  chroot "$root" "$tool" --version | tee "$work/version"
+  inside "$root" "$tool" --version | tee "$work/version"
   grep -q '^exitpoll [0-9.]* (commit ' "$work/version" || fail "no commit in --version"
   ! grep -q ' (unknown\|^$' "$work/version" || fail "--version does not know its libraries"
-  chroot "$root" "$tool" --help | grep -c '^  [a-z]' >"$work/commands"
-  chroot "$root" "$tool" init /tmp/first --quiet
-  chroot "$root" "$tool" check /tmp/first/pipeline.yaml --quiet
-  chroot "$root" "$tool" test /tmp/first/pipeline.yaml --quiet
-  chroot "$root" "$tool" run /tmp/first/pipeline.yaml --dry-run --report /tmp/first/report \
+  inside "$root" "$tool" --help | grep -c '^  [a-z]' >"$work/commands"
+  inside "$root" "$tool" init /tmp/first --quiet
+  inside "$root" "$tool" check /tmp/first/pipeline.yaml --quiet
+  inside "$root" "$tool" test /tmp/first/pipeline.yaml --quiet
+  inside "$root" "$tool" run /tmp/first/pipeline.yaml --dry-run --report /tmp/first/report \
     >"$work/run.log"
   grep -q '^conversations 3 = 1 submit' "$work/run.log" || fail "another dry run: $(<"$work/run.log")"
   test -s "$root/tmp/first/report/index.html"
   # 1: the story holds a record that is cut off.
-  chroot "$root" "$tool" run "$story/pipeline.yaml" --dry-run --now 2026-11-20T21:30:00Z \
+  inside "$root" "$tool" run "$story/pipeline.yaml" --dry-run --now 2026-11-20T21:30:00Z \
     --report /tmp/story >"$work/run.log" || [ $? = 1 ] || fail "$(<"$work/run.log")"
   cmp "$root/tmp/story/submissions.ndjson" "$root$story/expected/submissions.ndjson"
-  chroot "$root" "${tool%exitpoll}haptik-sandbox" --help | grep -q -- --record
+  inside "$root" "${tool%exitpoll}haptik-sandbox" --help | grep -q -- --record
 }
 
 echo "== ${package##*/} ($(du -h "$package" | cut -f1)) on a clean Debian $suite"
 clean_root "$work/deb"
 cp "$package" "$work/deb/tmp/exitpoll.deb"
-chroot "$work/deb" sh -c '
-  export DEBIAN_FRONTEND=noninteractive
+inside "$work/deb" sh -c '
   apt-get update -qq && apt-get install -y -qq --no-install-recommends /tmp/exitpoll.deb' \
   >"$work/install.log" 2>&1 || { tail -5 "$work/install.log" >&2; exit 1; }
 use "$work/deb" exitpoll /usr/share/exitpoll/examples
@@ -68,6 +80,9 @@ for file in share/bash-completion/completions/exitpoll share/zsh/site-functions/
   share/fish/vendor_completions.d/exitpoll.fish; do
   grep -q exitpoll "$work/deb/usr/$file" || fail "missing: /usr/$file"
 done
+# What units refer to is not in a minimal root.
+! command -v systemd-analyze >/dev/null ||
+  cp -n /lib/systemd/system/*.target /lib/systemd/system/*.slice "$work/deb/usr/lib/systemd/system"
 for unit in exitpoll.service exitpoll.timer exitpoll-send.service exitpoll-send.timer; do
   test -s "$work/deb/usr/lib/systemd/system/$unit" || fail "missing: $unit"
   if command -v systemd-analyze >/dev/null; then
@@ -75,7 +90,7 @@ for unit in exitpoll.service exitpoll.timer exitpoll-send.service exitpoll-send.
     ! grep exitpoll "$work/verify.log" || fail "systemd finds fault with $unit"
   fi
 done
-chroot "$work/deb" dpkg --purge exitpoll >"$work/install.log" 2>&1 || fail "$(<"$work/install.log")"
+inside "$work/deb" dpkg --purge exitpoll >"$work/install.log" 2>&1 || fail "$(<"$work/install.log")"
 for left in bin/exitpoll share/exitpoll share/doc/exitpoll lib/systemd/system/exitpoll.service; do
   test ! -e "$work/deb/usr/$left" || fail "a purge leaves /usr/$left"
 done
@@ -85,7 +100,7 @@ clean_root "$work/tar"
 mkdir -p "$work/tar/srv/some where"
 tar -C "$work/tar/srv/some where" -xzf "$archive"
 tool=$(cd "$work/tar" && find . -path '*/bin/exitpoll' | sed 's/^\.//')
-chroot "$work/tar" sh -c "$(printf 'ldd %q' "$tool")" >"$work/ldd.log" || fail "$(<"$work/ldd.log")"
+inside "$work/tar" sh -c "$(printf 'ldd %q' "$tool")" >"$work/ldd.log" || fail "$(<"$work/ldd.log")"
 ! grep 'not found' "$work/ldd.log" || fail "the archive lacks libraries"
 use "$work/tar" "$tool" "${tool%/bin/exitpoll}/share/exitpoll/examples"
 echo "both run"
