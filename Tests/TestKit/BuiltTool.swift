@@ -15,6 +15,11 @@ package struct BuiltTool: Sendable {
   /// The tool's file.
   package let url: URL
 
+  /// Names another program by its file.
+  package init(url: URL) {
+    self.url = url
+  }
+
   /// Names a tool, such as `exitpoll`.
   package init(_ name: String) {
     url = Self.productFolder.appending(path: name)
