@@ -99,7 +99,7 @@ echo "== ${archive##*/} ($(du -h "$archive" | cut -f1)), unpacked into a clean D
 clean_root "$work/tar"
 mkdir -p "$work/tar/srv/some where"
 tar -C "$work/tar/srv/some where" -xzf "$archive"
-tool=$(cd "$work/tar" && find . -path '*/bin/exitpoll' | sed 's/^\.//')
+tool=$(cd "$work/tar" && find ./srv -path '*/bin/exitpoll' | sed 's/^\.//')
 inside "$work/tar" sh -c "$(printf 'ldd %q' "$tool")" >"$work/ldd.log" || fail "$(<"$work/ldd.log")"
 ! grep 'not found' "$work/ldd.log" || fail "the archive lacks libraries"
 use "$work/tar" "$tool" "${tool%/bin/exitpoll}/share/exitpoll/examples"
