@@ -129,7 +129,7 @@ struct Signals {
         return place + 1 < spoken.count && spoken[place + 1].has(.solved) ? segment : nil
       }
       if place == 0, segment.has(.no), spoken.count > 1 {
-        guard spoken[1].has([.solved, .trouble]) else { return nil }
+        guard spoken[1].has([.solved, .trouble]), !spoken[1].has(.now) else { return nil }
       }
       return segment.has(.no) && spoken.count == 1 ? nil : segment
     }
@@ -219,9 +219,10 @@ struct Signals {
     } || followsRating(place)
   }
 
-  /// Whether clauses that only rate stand before a segment: "1/5, no".
+  /// Whether clauses that only rate stand before a segment: "1/5, no", "5 yes".
   private func followsRating(_ place: Int) -> Bool {
-    guard place > 0, segments[place - 1].isSeparator else { return false }
+    let isLast = segments[(place + 1)...].allSatisfy(\.isSilent)
+    guard place > 0, isLast || segments[place - 1].isSeparator else { return false }
     let before = segments[..<place]
     return before.contains { if case .number = $0.kind { true } else { false } }
       && before.allSatisfy {

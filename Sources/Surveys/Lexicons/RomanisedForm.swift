@@ -3,18 +3,18 @@
 /// Long vowels are written as short ones, letters once, breathings and the a between consonants not
 /// at all. Forms are for comparing, and no spelling.
 struct RomanisedForm {
-  /// The shortest word and the shortest form that are compared; shorter ones are often names.
-  private static let shortest = (word: 5, form: 4)
+  /// The shortest form that is compared in answers; shorter ones are often names.
+  static let shortest = 4
 
   /// Returns the form of a folded word; nil where it is too short or not of ASCII letters.
-  static func form(of word: String) -> String? {
+  static func form(of word: String, shortest: Int = shortest) -> String? {
     let bytes = Array(word.utf8)
-    guard bytes.count >= shortest.word, bytes.allSatisfy({ (0x61...0x7A).contains($0) }) else {
+    guard bytes.count > shortest, bytes.allSatisfy({ (0x61...0x7A).contains($0) }) else {
       return nil
     }
     let short = withoutBreath(withoutInnerA(withOneSpelling(withShortVowels(bytes))))
     let form = withSingleLetters(withoutFinalN(short))
-    return form.count >= shortest.form ? String(decoding: form, as: UTF8.self) : nil
+    return form.count >= shortest ? String(decoding: form, as: UTF8.self) : nil
   }
 
   private static func withShortVowels(_ word: [UInt8]) -> [UInt8] {

@@ -8,6 +8,9 @@ struct Spellings: Sendable {
   /// These words by how they sound.
   private var sounds: [String: [UInt8]] = [:]
 
+  /// The shortest form that is compared; what bots ask holds few names.
+  private static let shortest = 3
+
   /// Takes in how the words of some patterns sound.
   mutating func addSounds(ofWordsIn patterns: [String]) {
     for pattern in patterns {
@@ -16,7 +19,9 @@ struct Spellings: Sendable {
       }
     }
     for word in plain.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-      guard let form = RomanisedForm.form(of: String(decoding: word, as: UTF8.self)),
+      guard
+        let form = RomanisedForm.form(
+          of: String(decoding: word, as: UTF8.self), shortest: Self.shortest),
         sounds[form] == nil
       else { continue }
       sounds[form] = word
@@ -27,7 +32,8 @@ struct Spellings: Sendable {
   private func usual(_ word: [UInt8]) -> [UInt8] {
     if let usual = usual[word] { return usual }
     guard !sounds.isEmpty, !plain.contains(word),
-      let form = RomanisedForm.form(of: String(decoding: word, as: UTF8.self))
+      let form = RomanisedForm.form(
+        of: String(decoding: word, as: UTF8.self), shortest: Self.shortest)
     else { return word }
     return sounds[form] ?? word
   }
