@@ -88,7 +88,9 @@ import Testing
         let isNo = answers.contains { $0.answer == answer && $0.aspect == .resolved }
         let message = item.conversation.messages[answer]
         let isYes = !isNo || outcome.resolved == .answered(.yes)
-        guard isYes, message.kind == .text else { continue }
+        // "No, thanks" declines, also where a no says that it is over.
+        let isBareNo = ["no", "nahi"].contains(message.text.lowercased())
+        guard isYes, !isBareNo, message.kind == .text else { continue }
         var polite = item.conversation
         polite.messages[answer].text = (String(message.text) + courtesy)[...]
         // Courtesy behind a remark is part of the remark.

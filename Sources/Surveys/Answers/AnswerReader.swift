@@ -188,6 +188,17 @@ struct AnswerReader {
     bytes.filter { $0 >= 0x80 || (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
   }
 
+  /// What an option's wording says without the words that tie it to its number: "if yes".
+  private static func meaning(of segments: [Segment]) -> [Segment] {
+    let polar: WordClass = [.yes, .no, .echoYes, .echoNo, .solved, .unsolved]
+    guard segments.contains(where: { $0.has(.contrast) }) || segments.count == 2,
+      segments.contains(where: { $0.has(polar) })
+    else { return segments }
+    return segments.filter {
+      !$0.has([.contrast, .filler, .or, .asking]) && $0.kind != .unknown || $0.has(polar)
+    }
+  }
+
   private func resolution(
     of place: Int, _ asked: Asked, read: Range<Int>
   ) -> Reply<Resolution> {
@@ -202,8 +213,7 @@ struct AnswerReader {
     for wording in [option.value, option.label].compactMap({ $0 }) {
       let segments = Utterance(FoldedText(bytes: wording), vocabulary: vocabulary)
         .segments(for: asked.languages)
-      // "Press 1 if yes".
-      switch grammar.read(Array(segments.drop { $0.has(.contrast) })) {
+      switch grammar.read(Self.meaning(of: segments)) {
       case .value(let value, _): return .value(value, read)
       case .refusal: return .refusal
       case .leave, .unreadable: continue

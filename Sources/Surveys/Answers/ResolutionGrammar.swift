@@ -59,7 +59,10 @@ struct ResolutionGrammar {
 
   private func doubt(in segments: [Segment]) -> String? {
     if segments.contains(where: { $0.kind == .separator("?") }) { return "it asks a question" }
-    if segments.indices.contains(where: { isUnclear($0, segments) }) {
+    // "No longer" is clear only where the question has the opposite sense.
+    if segments.indices.contains(where: {
+      isUnclear($0, segments) && !(isInverted && segments[$0].has(.no))
+    }) {
       return "its words are neither yes nor no"
     }
     if segments.contains(where: { $0.has(.asking) }) { return "it asks a question" }

@@ -83,7 +83,8 @@ struct Signals {
     let isTroubled = clause.contains { $0.has(.trouble) }
     let isStill = clause.contains { $0.has(.still) }
     let spoken = clause.filter { !$0.isSilent }
-    for (place, segment) in spoken.enumerated() where segment.has([.unsolved, .over]) {
+    for (place, segment) in spoken.enumerated()
+    where segment.has([.unsolved, .over]) && !isEchoOfTrouble(segment) {
       let words = spoken[..<place].reversed().prefix { $0.has(.filler) && !$0.has(.negation) }
       let before = place - words.count - 1
       let isNegated = before >= 0 && negations.contains { $0.tokens == spoken[before].tokens }
@@ -103,6 +104,11 @@ struct Signals {
       case 1: state(isGood: false, [solved] + negations)
       default: isPositive = true; isNegative = true
       }
+    } else if isInverted, isStill, !isTroubled,
+      spoken.allSatisfy({ $0.has([.still, .filler, .yes]) }),
+      negations.isEmpty
+    {
+      state(isGood: false, clause.filter { $0.has(.still) })
     } else if isTroubled, isStill {
       let words = clause.filter { $0.has([.trouble, .still]) }
       state(isGood: false, words)
@@ -115,6 +121,12 @@ struct Signals {
         isNegative = true
       }
     }
+  }
+
+  /// Whether a word gives the verb of an opposite question back with a not, so that the trouble is
+  /// over: "is the error still coming?" — "it is not coming".
+  private func isEchoOfTrouble(_ segment: Segment) -> Bool {
+    isInverted && segment.has(.echoNo) && segment.has(.unsolved)
   }
 
   /// The words that negate something in a clause; a no that opens it is the answer itself, unless
@@ -215,7 +227,10 @@ struct Signals {
   private func opens(_ place: Int) -> Bool {
     segments[..<place].allSatisfy {
       $0.isSilent
-        || $0.has([.yes, .no, .filler, .assent, .like, .dislike, .correction, .and, .lead])
+        || $0.has([
+          .yes, .no, .echoYes, .echoNo, .filler, .assent, .like, .dislike, .correction, .and,
+          .lead, .now,
+        ])
     } || followsRating(place)
   }
 

@@ -10,6 +10,8 @@ struct Lexicon: Sendable {
   var language: String
   /// Whether the language writes a decimal comma.
   var hasDecimalComma: Bool
+  /// Whether things are named without a word such as *the* before them.
+  var hasBareNouns = false
   /// Languages that its speakers mix with it.
   var companions: [String]
   /// Whether its romanised words are also found by how they sound.

@@ -10,6 +10,7 @@ struct LexiconFile {
     var lexicon = Lexicon(
       language: language ?? "?",
       hasDecimalComma: reader.bool("decimal-comma", into: &diagnostics) ?? false,
+      hasBareNouns: reader.bool("bare-nouns", into: &diagnostics) ?? false,
       companions: reader.stringOrList("companions", into: &diagnostics) ?? [], phrases: [])
     lexicon.isRomanised = reader.bool("romanised", into: &diagnostics) ?? false
     if let node = reader.optional("spellings") {

@@ -13,6 +13,8 @@ struct Vocabulary: Sendable {
   private var meanings: [[WordMeaning]] = [[]]
   /// Languages that write a decimal comma.
   private(set) var commaLanguages: LanguageSet = []
+  /// Languages that name things without a word such as *the* before them.
+  private(set) var bareNounLanguages: LanguageSet = []
   /// The signs that every language uses.
   private(set) var commonLanguages: LanguageSet = []
   /// Languages that list what a survey rates.
@@ -30,6 +32,7 @@ struct Vocabulary: Sendable {
       if lexicon.phrases.contains(where: { $0.meaning.classes.contains(.service) }) {
         serviceLanguages.insert(language)
       }
+      if lexicon.hasBareNouns { bareNounLanguages.insert(language) }
       if lexicon.language == "und" { commonLanguages.insert(language) }
       companions.append(languageSet(of: lexicon.companions).union(language))
       let usual = addSpellings(of: lexicon, folder)
@@ -111,6 +114,26 @@ struct Vocabulary: Sendable {
       node = child(of: node, word)
     }
     guard node != 0 else { return }
+    if meaning.classes.contains(.noThanks) { addWithComma(tokens, in: folded, meaning, usual) }
+    add(meaning, at: node)
+  }
+
+  /// Takes in a refusal with a comma before its thanks as well: "no, thanks".
+  private mutating func addWithComma(
+    _ tokens: [Token], in folded: [UInt8], _ meaning: WordMeaning, _ usual: [String: String]
+  ) {
+    for place in tokens.indices.dropFirst() {
+      var node: Int32 = 0
+      for (next, token) in tokens.enumerated() {
+        if next == place { node = child(of: node, intern(",")) }
+        let written = Self.key(of: token, in: folded)
+        node = child(of: node, intern(usual[written] ?? written))
+      }
+      add(meaning, at: node)
+    }
+  }
+
+  private mutating func add(_ meaning: WordMeaning, at node: Int32) {
     if let same = meanings[Int(node)].firstIndex(where: {
       $0.languages == meaning.languages && $0.value == meaning.value
     }) {

@@ -178,7 +178,7 @@ final class MarkerFinder {
       marker.isBare = !plain.contains(hit.marker)
       if let same = found.firstIndex(where: { $0.id == marker.id }) {
         found[same].languages.formUnion(marker.languages)
-        found[same].isBare = found[same].isBare || marker.isBare
+        found[same].isBare = found[same].isBare && marker.isBare
         continue
       }
       if exceptions.contains(where: { concerns($0, marker, likely) }) {

@@ -74,7 +74,7 @@ struct OptionReader {
         isAfter
         ? place + 1..<(order + 1 < numbers.count ? numbers[order + 1] : tokens.count)
         : (order > 0 ? numbers[order - 1] + 1 : 0)..<place
-      let label = isAfter ? wordsAfter(range, tokens) : wordsBefore(range, tokens)
+      let label = isAfter ? wordsAfter(range, tokens, bytes) : wordsBefore(range, tokens)
       guard !label.isEmpty, label.count <= 8 else { continue }
       result.append(
         AnswerOption(
@@ -84,9 +84,18 @@ struct OptionReader {
   }
 
   /// The words right after a number, up to the end of its line, comma or bracket.
-  private func wordsAfter(_ range: Range<Int>, _ tokens: [Token]) -> Range<Int> {
+  private func wordsAfter(
+    _ range: Range<Int>, _ tokens: [Token], _ bytes: [UInt8]
+  ) -> Range<Int> {
     var start = range.lowerBound
-    while start < range.upperBound, isJoint(tokens[start]) { start += 1 }
+    if start + 1 < range.upperBound, tokens[start].kind == .sign(","),
+      hangsOn(tokens[start + 1..<range.upperBound], bytes)
+    {
+      start += 1
+    }
+    while start < range.upperBound, isJoint(tokens[start]) || isListComma(tokens[start]) {
+      start += 1
+    }
     var end = start
     while end < range.upperBound, !isStop(tokens[end]) { end += 1 }
     return start..<end
@@ -106,10 +115,20 @@ struct OptionReader {
     return false
   }
 
+  /// Whether some words begin with an if, or are the option itself: "press 1, if yes", "1, yes".
+  private func hangsOn(_ tokens: ArraySlice<Token>, _ bytes: [UInt8]) -> Bool {
+    let words = trimmed(bytes, tokens)
+    let segments = Utterance(FoldedText(bytes: words), vocabulary: vocabulary)
+      .ownSegments(of: languages)
+    return segments.first?.has([.contrast, .yes, .no]) == true
+  }
+
+  private func isListComma(_ token: Token) -> Bool { token.kind == .sign("、") }
+
   private func isStop(_ token: Token) -> Bool {
     switch token.kind {
     case .lineBreak: true
-    case .sign(let sign): ",;/|()[]?!".unicodeScalars.contains(sign)
+    case .sign(let sign): ",;/|()[]?!、。「」『』【】".unicodeScalars.contains(sign)
     default: false
     }
   }
@@ -121,8 +140,8 @@ struct OptionReader {
         .segments(for: languages)
       return segments.contains {
         $0.has([
-          .yes, .no, .solved, .unsolved, .partly, .label, .praise, .refusal, .trouble,
-          .better, .worse,
+          .yes, .no, .echoYes, .echoNo, .solved, .unsolved, .partly, .label, .praise, .refusal,
+          .trouble, .better, .worse,
         ])
       }
     }

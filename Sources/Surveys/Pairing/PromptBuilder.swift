@@ -21,6 +21,8 @@ struct PromptBuilder {
   private var isDoubtful = false
   /// What asks in the sentence before, where that is about a thing that is no chat.
   private var thingBefore: (id: String, languages: LanguageSet)?
+  /// The sentence before, where it is a question that no marker knows: "how was the pizza?".
+  private var questionBefore: Sentence?
 
   init(
     folded: FoldedText, choices: [Message.Choice], vocabulary: Vocabulary, folder: TextFolder
@@ -51,6 +53,7 @@ struct PromptBuilder {
       otherYesNo = otherYesNo || sentence.isQuestion
       return
     }
+    questionBefore = nil
     guard !questions.isEmpty else { return addOther(sentence, after: markers) }
     thingBefore = nil
     isQuestion = true
@@ -77,6 +80,8 @@ struct PromptBuilder {
       var why: String?
       if let thingBefore, marker.isBare || !isMixed(marker, with: thingBefore) {
         why = "it goes on from the sentence before, one of \(thingBefore.id)"
+      } else if marker.isBare, let questionBefore, isOpen(questionBefore, to: marker) {
+        why = "it goes on from a question before that is none of a survey"
       } else if marker.aspect == .rating || marker.isBare, namesThing(sentence, marker) {
         why = "the sentence rates something else"
       } else if marker.needsChoices, !offersScale(marker, sentence) {
@@ -98,9 +103,17 @@ struct PromptBuilder {
       || !marker.languages.isDisjoint(with: vocabulary.withCompanions(other.languages))
   }
 
+  /// Whether a sentence rates something that is no chat; in a language without articles a bare
+  /// wording does where any word is unknown.
   private func namesThing(_ sentence: Sentence, _ marker: Marker) -> Bool {
     let segments = Utterance(FoldedText(bytes: sentence.bytes), vocabulary: vocabulary)
       .ownSegments(of: vocabulary.withCompanions(marker.languages))
+    if marker.isBare, !marker.languages.isEmpty,
+      vocabulary.bareNounLanguages.isSuperset(of: marker.languages),
+      segments.contains(where: { $0.kind == .unknown && !$0.has(.ofQuestions) })
+    {
+      return true
+    }
     return ThingFinder(segments: segments).namesThing(
       isBare: marker.isBare, isListed: knowsServices(marker.languages))
   }
@@ -165,6 +178,7 @@ struct PromptBuilder {
     }
     isQuestion = true
     endsInOther = true
+    questionBefore = sentence
     if !isOpen(sentence) { otherYesNo = true }
     if !isOpen(sentence), segments.contains(where: { $0.has([.solved, .unsolved]) }) {
       isDoubtful = true
@@ -179,6 +193,13 @@ struct PromptBuilder {
     guard hints || sentence.isQuestion else { return false }
     return ScaleReader(languages: vocabulary.withCompanions([]), vocabulary: vocabulary)
       .isOffered(in: FoldedText(bytes: sentence.bytes), 0..<sentence.bytes.count, [])
+  }
+
+  /// Whether speakers of a marker's language take a sentence for a question such as how or what.
+  private func isOpen(_ sentence: Sentence, to marker: Marker) -> Bool {
+    Utterance(FoldedText(bytes: sentence.bytes), vocabulary: vocabulary)
+      .ownSegments(of: vocabulary.withCompanions(marker.languages))
+      .contains { $0.has(.openQuestion) }
   }
 
   private func isOpen(_ sentence: Sentence) -> Bool {
