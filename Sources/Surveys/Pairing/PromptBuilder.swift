@@ -108,14 +108,18 @@ struct PromptBuilder {
   private func namesThing(_ sentence: Sentence, _ marker: Marker) -> Bool {
     let segments = Utterance(FoldedText(bytes: sentence.bytes), vocabulary: vocabulary)
       .ownSegments(of: vocabulary.withCompanions(marker.languages))
-    if marker.isBare, !marker.languages.isEmpty,
-      vocabulary.bareNounLanguages.isSuperset(of: marker.languages),
+    if marker.isBare, hasBareNouns(marker),
       segments.contains(where: { $0.kind == .unknown && !$0.has(.ofQuestions) })
     {
       return true
     }
     return ThingFinder(segments: segments).namesThing(
       isBare: marker.isBare, isListed: knowsServices(marker.languages))
+  }
+
+  /// Whether a marker's languages have no articles.
+  private func hasBareNouns(_ marker: Marker) -> Bool {
+    !marker.languages.isEmpty && vocabulary.bareNounLanguages.isSuperset(of: marker.languages)
   }
 
   /// Whether one of some languages lists what a survey rates; without it too much would be a thing.
@@ -195,11 +199,14 @@ struct PromptBuilder {
       .isOffered(in: FoldedText(bytes: sentence.bytes), 0..<sentence.bytes.count, [])
   }
 
-  /// Whether speakers of a marker's language take a sentence for a question such as how or what.
+  /// Whether speakers of a marker's language take a sentence for a question such as how or what that
+  /// asks nothing of a survey.
   private func isOpen(_ sentence: Sentence, to marker: Marker) -> Bool {
-    Utterance(FoldedText(bytes: sentence.bytes), vocabulary: vocabulary)
+    let segments = Utterance(FoldedText(bytes: sentence.bytes), vocabulary: vocabulary)
       .ownSegments(of: vocabulary.withCompanions(marker.languages))
-      .contains { $0.has(.openQuestion) }
+    return segments.contains { $0.has(.openQuestion) }
+      && (hasBareNouns(marker)
+        || !segments.contains { $0.has(.hint) && !$0.has(.openQuestion) })
   }
 
   private func isOpen(_ sentence: Sentence) -> Bool {
