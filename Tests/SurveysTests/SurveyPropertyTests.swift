@@ -41,6 +41,24 @@ import Testing
     }
   }
 
+  @Test func `readers that share a model at the same time read what one alone reads`() async throws
+  {
+    var diagnostics: [Diagnostic] = []
+    let sets = ["haptik-csat", "haptik-nps", "generic"]
+    let shared = try #require(SurveyModel.make(use: sets, into: &diagnostics), "\(diagnostics)")
+    let conversations = cases.map(\.conversation)
+    let alone = conversations.map { reader.outcome(of: $0) }
+    await withTaskGroup(of: [Outcome].self) { group in
+      for _ in 0..<3 {
+        group.addTask {
+          let reader = SurveyReader(shared)
+          return conversations.map { reader.outcome(of: $0) }
+        }
+      }
+      for await outcomes in group { #expect(outcomes == alone) }
+    }
+  }
+
   @Test func `the Unicode normal form changes no decision`() {
     for item in cases {
       let expected = decision(item.conversation)

@@ -5,88 +5,63 @@ import Patterns
 final class MarkerFinder {
   private let markers: [Marker]
   private let vocabulary: Vocabulary
-  /// The wordings of one language, which are looked for only where it may be spoken.
-  private struct Group {
-    let languages: LanguageSet
-    let spellings: Spellings
-    let patterns: PatternSet
-    /// For each pattern its marker, and what it does there.
-    let owners: [Hit]
-  }
-
-  /// A pattern that matches a sentence.
-  private struct Hit {
-    /// What a pattern does for its marker.
-    enum Part {
-      case wording, bareWording, exception
-    }
-
-    var marker: Int
-    var part: Part
-  }
-
-  private let groups: [Group]
+  private let groups: [GroupFinder]
   private let statementPatterns: PatternSet
-  private let statementOwners: [(marker: Int, pattern: String)]
+  private let statements: StatementWordings
   /// For each marker of statements that has exceptions, these.
   private let statementExceptions: [Int: PatternSet]
   private var matchers: [Int: Pattern] = [:]
 
+  /// The patterns of one group, for one worker.
+  private struct GroupFinder {
+    let group: WordingGroup
+    let wordings: PatternSet
+    let exceptions: PatternSet
+
+    init(_ group: WordingGroup) {
+      self.group = group
+      wordings = PatternSet(group.wordings)
+      exceptions = PatternSet(group.exceptions)
+    }
+
+    func bytes(of sentence: Sentence) -> ArraySlice<UInt8> {
+      group.spellings.applied(to: sentence.bytes)[...]
+    }
+  }
+
   init(_ model: SurveyModel) {
     markers = model.markers
     vocabulary = model.vocabulary
-    var statements: [(marker: Int, pattern: String)] = []
-    var keys: [LanguageSet] = []
-    for (place, marker) in markers.enumerated() {
-      if marker.kind == .statement { statements += marker.wordings.map { (place, $0) } }
-      let key = Self.key(of: marker)
-      if !keys.contains(key) { keys.append(key) }
-    }
-    let all = markers
-    groups = keys.map { Self.group(all, $0) }
-    statementOwners = statements
-    statementExceptions = Dictionary(
-      uniqueKeysWithValues: all.indices.filter {
-        all[$0].kind == .statement && !all[$0].exceptions.isEmpty
-      }.map { ($0, PatternSet(all[$0].exceptions)) })
-    statementPatterns = PatternSet(statements.map(\.pattern))
+    groups = model.wordingGroups.map { GroupFinder($0) }
+    statements = model.statementWordings
+    statementPatterns = PatternSet(statements.patterns)
+    statementExceptions = statements.exceptions.mapValues { PatternSet($0) }
   }
 
-  /// The languages in which a marker is looked for; none means in every sentence.
-  private static func key(of marker: Marker) -> LanguageSet {
-    marker.isOwn ? [] : marker.languages
+  /// The groups whose language a sentence may be in, ready to be matched.
+  private func groups(for spoken: SpokenLanguages) -> [GroupFinder] {
+    let some = groups.filter { spoken.includes($0.group.languages) }
+    // Where several workers begin at once, each compiles what no other is at.
+    for finder in some { finder.wordings.prepare() }
+    return some
   }
 
-  private static func group(_ markers: [Marker], _ key: LanguageSet) -> Group {
-    var patterns: [String] = []
-    var owners: [Hit] = []
-    var spellings = Spellings()
-    for (place, marker) in markers.enumerated()
-    where marker.kind != .statement && Self.key(of: marker) == key {
-      let parts: [([String], Hit.Part)] = [
-        (marker.wordings, .wording), (marker.bareWordings, .bareWording),
-        (marker.exceptions, .exception),
-      ]
-      for (some, part) in parts {
-        patterns += some
-        owners += some.map { _ in Hit(marker: place, part: part) }
+  /// The exceptions that match a sentence, of the groups that have any for the markers hit.
+  private func exceptions(
+    in sentence: Sentence, for hits: [WordingGroup.Hit], _ groups: [GroupFinder],
+    _ likely: LanguageSet
+  ) -> [Marker] {
+    let concerned = groups.filter { finder in
+      finder.group.exempted.contains { exempted in
+        hits.contains { concerns(markers[exempted], markers[$0.marker], likely) }
       }
-      spellings.add(marker.spellings)
     }
-    return Group(
-      languages: key, spellings: spellings, patterns: PatternSet(patterns), owners: owners)
-  }
-
-  /// The patterns that match a sentence, and the languages that it is most likely in.
-  private func hits(
-    in sentence: Sentence, _ spoken: SpokenLanguages
-  ) -> (hits: [Hit], likely: LanguageSet) {
-    let hits = groups.flatMap { group -> [Hit] in
-      guard spoken.includes(group.languages) else { return [] }
-      let bytes = group.spellings.applied(to: sentence.bytes)
-      return group.patterns.matches(in: bytes[...]).map { group.owners[$0] }
+    for finder in concerned { finder.exceptions.prepare() }
+    return concerned.flatMap { finder in
+      finder.exceptions.matches(in: finder.bytes(of: sentence)).map {
+        markers[finder.group.exceptionOwners[$0]]
+      }
     }
-    return (hits, spoken.likely)
   }
 
   /// Returns what a message means for a survey.
@@ -167,13 +142,17 @@ final class MarkerFinder {
   private func markers(
     in sentence: Sentence, _ spoken: SpokenLanguages, by role: Message.Role
   ) -> (found: [Marker], passed: [(marker: String, why: String)]) {
-    let (hits, likely) = hits(in: sentence, spoken)
+    let groups = groups(for: spoken)
+    let hits = groups.flatMap { finder in
+      finder.wordings.matches(in: finder.bytes(of: sentence)).map { finder.group.owners[$0] }
+    }
     guard !hits.isEmpty else { return ([], []) }
-    let exceptions = hits.filter { $0.part == .exception }.map { markers[$0.marker] }
-    let plain = Set(hits.filter { $0.part == .wording }.map(\.marker))
+    let likely = spoken.likely
+    let exceptions = exceptions(in: sentence, for: hits, groups, likely)
+    let plain = Set(hits.filter { !$0.isBare }.map(\.marker))
     var found: [Marker] = []
     var passed: [(marker: String, why: String)] = []
-    for hit in hits where hit.part != .exception {
+    for hit in hits {
       var marker = markers[hit.marker]
       marker.isBare = !plain.contains(hit.marker)
       if let same = found.firstIndex(where: { $0.id == marker.id }) {
@@ -225,15 +204,15 @@ final class MarkerFinder {
   }
 
   private func statements(in folded: FoldedText, by role: Message.Role) -> [Stated] {
-    guard !statementOwners.isEmpty else { return [] }
+    guard !statements.owners.isEmpty else { return [] }
     let hits = statementPatterns.matches(in: folded.bytes[...])
     var result: [Stated] = []
     for hit in hits {
-      let (place, pattern) = statementOwners[hit]
+      let place = statements.owners[hit]
       let marker = markers[place]
       let isExcepted =
         statementExceptions[place].map { !$0.matches(in: folded.bytes[...]).isEmpty } ?? false
-      guard marker.speakers.contains(role), !isExcepted, let matcher = matcher(hit, pattern),
+      guard marker.speakers.contains(role), !isExcepted, let matcher = matcher(hit),
         let groups = matcher.firstMatch(in: folded.bytes[...])
       else { continue }
       let reader = StatementReader(marker: marker, vocabulary: vocabulary, folded: folded)
@@ -245,9 +224,9 @@ final class MarkerFinder {
     return result
   }
 
-  private func matcher(_ index: Int, _ pattern: String) -> Pattern? {
+  private func matcher(_ index: Int) -> Pattern? {
     if let known = matchers[index] { return known }
-    let new = try? Pattern(pattern)
+    let new = try? Pattern(statements.patterns.patterns[index])
     matchers[index] = new
     return new
   }

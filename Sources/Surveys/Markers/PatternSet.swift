@@ -1,71 +1,88 @@
-import CRE2
 import Patterns
+import Synchronization
 
-/// Many patterns matched in one pass over a text; one per worker.
-///
-/// They are compiled when a text is first matched, since most chats speak few languages.
+/// Many patterns matched in one pass over a text; one per worker, of patterns that all share.
 final class PatternSet {
-  /// How far the compiling is.
-  private enum State {
-    case waiting
-    /// Nil where RE2 takes them one by one only.
-    case compiled(OpaquePointer?)
-  }
+  /// After how many texts a worker that is not alone compiles a set of its own: workers that match
+  /// much wait for each other at one set's memory.
+  private static let sharedTexts = 5_000
 
-  private var state = State.waiting
+  private let patterns: SharedPatterns
+  private var compiled: CompiledPatterns?
+  private var isOwn = false
+  private var texts = 0
   private var single: [Pattern?] = []
-  private let patterns: [String]
 
   /// Takes patterns; those that RE2 refuses never match.
-  init(_ patterns: [String]) {
+  init(_ patterns: SharedPatterns) {
     self.patterns = patterns
   }
 
-  deinit {
-    if case .compiled(let set?) = state { cre2_set_free(set) }
-  }
-
-  private func compiled() -> OpaquePointer? {
-    if case .compiled(let set) = state { return set }
-    let set = Self.compile(patterns)
-    state = .compiled(set)
-    return set
-  }
-
-  private static func compile(_ patterns: [String]) -> OpaquePointer? {
-    let options = cre2_options(case_insensitive: false, literal: false, max_memory: 64 << 20)
-    let set = cre2_set_new(options, CRE2_UNANCHORED)
-    var isComplete = true
-    for pattern in patterns {
-      var pattern = pattern
-      let index = pattern.withUTF8 { bytes in
-        bytes.withMemoryRebound(to: CChar.self) {
-          cre2_set_add(set, $0.baseAddress, bytes.count, nil, 0)
-        }
-      }
-      if index < 0 { isComplete = false }
-    }
-    if isComplete, cre2_set_compile(set) { return set }
-    cre2_set_free(set)
-    return nil
+  /// Compiles the patterns, unless another worker is at it or has done it.
+  func prepare() {
+    if compiled == nil { patterns.prepare() }
   }
 
   /// Returns the indexes of the patterns that match a folded text, ascending.
   func matches(in bytes: ArraySlice<UInt8>) -> [Int] {
-    guard !patterns.isEmpty else { return [] }
-    guard let set = compiled() else { return matchesOneByOne(in: bytes) }
-    let (found, total) = withUnsafeTemporaryAllocation(of: Int32.self, capacity: 64) { buffer in
-      let total = bytes.withUnsafeBytes { raw in
-        cre2_set_match(
-          set, raw.bindMemory(to: CChar.self).baseAddress, raw.count, buffer.baseAddress, 64)
-      }
-      return (buffer.prefix(Int(max(0, min(total, 64)))).map(Int.init), total)
+    guard !patterns.patterns.isEmpty else { return [] }
+    return set().matches(in: bytes) ?? matchesOneByOne(in: bytes)
+  }
+
+  private func set() -> CompiledPatterns {
+    texts += 1
+    if let compiled, isOwn || texts % Self.sharedTexts != 0 { return compiled }
+    if compiled != nil, patterns.users > 1 {
+      isOwn = true
+      compiled = CompiledPatterns(patterns.patterns)
     }
-    return total < 0 || total > 64 ? matchesOneByOne(in: bytes) : found
+    let set = compiled ?? patterns.compiled()
+    compiled = set
+    return set
   }
 
   private func matchesOneByOne(in bytes: ArraySlice<UInt8>) -> [Int] {
-    if single.isEmpty { single = patterns.map { try? Pattern($0) } }
+    if single.isEmpty { single = patterns.patterns.map { try? Pattern($0) } }
     return single.indices.filter { single[$0]?.firstMatch(in: bytes) != nil }
+  }
+}
+
+/// Patterns that are compiled once for all workers, when a text is first matched, since most chats
+/// speak few languages.
+final class SharedPatterns: Sendable {
+  private struct State {
+    var compiled: CompiledPatterns?
+    var users = 0
+  }
+
+  let patterns: [String]
+  private let state = Mutex(State())
+
+  init(_ patterns: [String]) {
+    self.patterns = patterns
+  }
+
+  /// How many workers took the compiled patterns.
+  var users: Int { state.withLock { $0.users } }
+
+  /// Returns the compiled patterns; waits where another worker compiles them.
+  func compiled() -> CompiledPatterns {
+    state.withLock { state in
+      state.users += 1
+      return Self.compiled(patterns, &state)
+    }
+  }
+
+  /// Compiles them, unless another worker is at it or has done it.
+  func prepare() {
+    guard !patterns.isEmpty else { return }
+    _ = state.withLockIfAvailable { Self.compiled(patterns, &$0) }
+  }
+
+  private static func compiled(_ patterns: [String], _ state: inout State) -> CompiledPatterns {
+    if let compiled = state.compiled { return compiled }
+    let new = CompiledPatterns(patterns)
+    state.compiled = new
+    return new
   }
 }

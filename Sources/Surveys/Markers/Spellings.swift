@@ -1,5 +1,5 @@
 /// How words are also written, for the wordings of one marker file: "ur" for "your".
-struct Spellings: Sendable {
+struct Spellings: Sendable, Equatable {
   /// The usual word for each other spelling, folded.
   private var usual: [[UInt8]: [UInt8]] = [:]
 
