@@ -18,6 +18,9 @@ final class TextFolder {
 
   /// Returns the folded text of a wording that is no message, such as a lexicon's.
   func foldedString(_ text: String) -> String {
+    if text.utf8.allSatisfy(Self.isPlain) {
+      return String(decoding: text.utf8.map(Self.lowered), as: UTF8.self)
+    }
     var bytes: [UInt8] = []
     for scalar in text.unicodeScalars { bytes += scalarFolder.fold(scalar) }
     return String(decoding: bytes, as: UTF8.self)
@@ -26,8 +29,13 @@ final class TextFolder {
   /// Returns a pattern with its letters folded and what RE2 reads as syntax kept.
   func foldedPattern(_ pattern: String) -> String {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(pattern.utf8.count)
     for scalar in pattern.unicodeScalars {
-      bytes += scalar.isASCII ? Array(String(scalar).utf8) : scalarFolder.fold(scalar)
+      if scalar.isASCII {
+        bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+      } else {
+        bytes += scalarFolder.fold(scalar)
+      }
     }
     return String(decoding: bytes, as: UTF8.self)
   }

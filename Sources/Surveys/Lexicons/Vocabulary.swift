@@ -1,92 +1,55 @@
 /// The phrases of all languages of a model in one tree of words.
 ///
-/// Looking a phrase up costs the same however many languages are in it.
-struct Vocabulary: Sendable {
-  private var words: [String: Int32] = [:]
-  private var prefixes: [String: Int32] = [:]
+/// Looking a phrase up costs the same however many languages are in it. A class, so that handing it
+/// on costs nothing.
+final class Vocabulary: Sendable {
+  private let words: [String: Int32]
+  private let prefixes: [String: Int32]
   /// Spellings, with the words that some language takes them for.
-  private var spellings: [String: [Int32]] = [:]
+  private let spellings: [String: [Int32]]
   /// Words of romanised languages by how they sound.
-  private var romanised: [String: [Int32]] = [:]
-  private var longestPrefix = 0
-  private var children: [UInt64: Int32] = [:]
-  private var meanings: [[WordMeaning]] = [[]]
+  private let romanised: [String: [Int32]]
+  private let longestPrefix: Int
+  private let children: [UInt64: Int32]
+  private let meanings: [[WordMeaning]]
   /// Languages that write a decimal comma.
-  private(set) var commaLanguages: LanguageSet = []
+  let commaLanguages: LanguageSet
   /// Languages that name things without a word such as *the* before them.
-  private(set) var bareNounLanguages: LanguageSet = []
+  let bareNounLanguages: LanguageSet
   /// The signs that every language uses.
-  private(set) var commonLanguages: LanguageSet = []
+  let commonLanguages: LanguageSet
   /// Languages that list what a survey rates.
-  private(set) var serviceLanguages: LanguageSet = []
+  let serviceLanguages: LanguageSet
   /// The codes of the languages, by their place.
-  private(set) var languages: [String] = []
-  private var companions: [LanguageSet] = []
+  let languages: [String]
+  private let companions: [LanguageSet]
 
   /// Makes a vocabulary; a phrase's last word may end in `*`, which stands for any further letters.
   init(_ lexicons: [Lexicon], folder: TextFolder) {
-    languages = lexicons.map(\.language)
-    for (place, lexicon) in lexicons.enumerated() {
-      let language = LanguageSet.language(place)
-      if lexicon.hasDecimalComma { commaLanguages.insert(language) }
-      if lexicon.phrases.contains(where: { $0.meaning.classes.contains(.service) }) {
-        serviceLanguages.insert(language)
-      }
-      if lexicon.hasBareNouns { bareNounLanguages.insert(language) }
-      if lexicon.language == "und" { commonLanguages.insert(language) }
-      companions.append(languageSet(of: lexicon.companions).union(language))
-      let usual = addSpellings(of: lexicon, folder)
-      let refusals = PoliteRefusals(lexicon, folder: folder)
-      for phrase in lexicon.phrases {
-        var meaning = phrase.meaning
-        meaning.languages = language
-        meaning.classes.formUnion(refusals.classes(of: phrase, folder: folder))
-        add(phrase.text, meaning, usual, folder)
-      }
+    var builder = VocabularyBuilder(folder: folder)
+    for (place, lexicon) in lexicons.enumerated() { builder.add(lexicon, .language(place)) }
+    for lexicon in lexicons where lexicon.isRomanised { builder.addForms(of: lexicon, lexicons) }
+    (words, prefixes, spellings) = (builder.words, builder.prefixes, builder.spellings)
+    (longestPrefix, children) = (builder.longestPrefix, builder.children)
+    (meanings, romanised) = (builder.meanings, builder.romanised)
+    (commaLanguages, commonLanguages) = (builder.commaLanguages, builder.commonLanguages)
+    (serviceLanguages, bareNounLanguages) = (builder.serviceLanguages, builder.bareNounLanguages)
+    let codes = lexicons.map(\.language)
+    languages = codes
+    companions = lexicons.enumerated().map { place, lexicon in
+      Self.languageSet(of: lexicon.companions, among: codes).union(.language(place))
     }
-    for lexicon in lexicons where lexicon.isRomanised { addForms(of: lexicon, lexicons, folder) }
-  }
-
-  /// Takes in how a language's words sound; numbers and words that it borrowed are only as written.
-  private mutating func addForms(of lexicon: Lexicon, _ all: [Lexicon], _ folder: TextFolder) {
-    func words(of lexicon: Lexicon, without some: WordClass) -> Set<String> {
-      lexicon.phrases.filter { $0.meaning.classes.isDisjoint(with: some) }
-        .reduce(into: Set<String>()) {
-          for word in $1.text.split(whereSeparator: { !$0.isLetter }) { $0.insert(String(word)) }
-        }
-    }
-    let borrowed = all.filter { lexicon.companions.contains($0.language) }
-      .reduce(into: Set<String>()) { $0.formUnion(words(of: $1, without: [])) }
-    for word in words(of: lexicon, without: .number).subtracting(borrowed).sorted() {
-      guard let form = RomanisedForm.form(of: word),
-        let place = self.words[word] ?? spellings[word]?.first,
-        romanised[form]?.contains(place) != true
-      else { continue }
-      romanised[form, default: []].append(place)
-    }
-  }
-
-  /// Takes in a language's spellings; returns for each the word that it is a spelling of.
-  private mutating func addSpellings(
-    of lexicon: Lexicon, _ folder: TextFolder
-  ) -> [String: String] {
-    var usual: [String: String] = [:]
-    for (word, others) in lexicon.spellings {
-      let word = folder.foldedString(word)
-      let place = intern(word)
-      for other in others.map(folder.foldedString) where other != word {
-        usual[other] = word
-        spellings[other, default: []].append(place)
-      }
-    }
-    return usual
   }
 
   /// Returns the set of the languages with these codes, as far as they are known.
   func languageSet(of codes: [String]) -> LanguageSet {
+    Self.languageSet(of: codes, among: languages)
+  }
+
+  private static func languageSet(of codes: [String], among known: [String]) -> LanguageSet {
     var result: LanguageSet = []
     for code in codes {
-      if let place = languages.firstIndex(of: code) { result.insert(.language(place)) }
+      if let place = known.firstIndex(of: code) { result.insert(.language(place)) }
     }
     return result
   }
@@ -98,73 +61,6 @@ struct Vocabulary: Sendable {
       result.formUnion(companions[place])
     }
     return result
-  }
-
-  private mutating func add(
-    _ phrase: String, _ meaning: WordMeaning, _ usual: [String: String], _ folder: TextFolder
-  ) {
-    let isPrefix = phrase.utf8.last == 0x2A && phrase.utf8.count > 1
-    let folded = Array(folder.foldedString(isPrefix ? String(phrase.dropLast()) : phrase).utf8)
-    let tokens = Tokenizer.tokens(of: folded)
-    var node: Int32 = 0
-    for (place, token) in tokens.enumerated() {
-      let written = Self.key(of: token, in: folded)
-      let key = usual[written] ?? written
-      let word = isPrefix && place == tokens.count - 1 ? internPrefix(key) : intern(key)
-      node = child(of: node, word)
-    }
-    guard node != 0 else { return }
-    if meaning.classes.contains(.noThanks) { addWithComma(tokens, in: folded, meaning, usual) }
-    add(meaning, at: node)
-  }
-
-  /// Takes in a refusal with a comma before its thanks as well: "no, thanks".
-  private mutating func addWithComma(
-    _ tokens: [Token], in folded: [UInt8], _ meaning: WordMeaning, _ usual: [String: String]
-  ) {
-    for place in tokens.indices.dropFirst() {
-      var node: Int32 = 0
-      for (next, token) in tokens.enumerated() {
-        if next == place { node = child(of: node, intern(",")) }
-        let written = Self.key(of: token, in: folded)
-        node = child(of: node, intern(usual[written] ?? written))
-      }
-      add(meaning, at: node)
-    }
-  }
-
-  private mutating func add(_ meaning: WordMeaning, at node: Int32) {
-    if let same = meanings[Int(node)].firstIndex(where: {
-      $0.languages == meaning.languages && $0.value == meaning.value
-    }) {
-      meanings[Int(node)][same].classes.formUnion(meaning.classes)
-    } else {
-      meanings[Int(node)].append(meaning)
-    }
-  }
-
-  private mutating func intern(_ word: String) -> Int32 {
-    if let known = words[word] { return known }
-    let new = Int32(words.count + prefixes.count + 1)
-    words[word] = new
-    return new
-  }
-
-  private mutating func internPrefix(_ word: String) -> Int32 {
-    if let known = prefixes[word] { return known }
-    let new = Int32(words.count + prefixes.count + 1)
-    prefixes[word] = new
-    longestPrefix = max(longestPrefix, word.unicodeScalars.count)
-    return new
-  }
-
-  private mutating func child(of node: Int32, _ word: Int32) -> Int32 {
-    let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: word))
-    if let known = children[key] { return known }
-    let new = Int32(meanings.count)
-    children[key] = new
-    meanings.append([])
-    return new
   }
 
   /// The word under which a token is looked up: apostrophes left out.
