@@ -65,13 +65,12 @@ public final class SurveyReader {
   private func pair(_ conversation: Conversation, isTracing: Bool) -> SurveyPairing {
     var pairing = SurveyPairing(
       reader: AnswerReader(vocabulary: model.vocabulary), isTracing: isTracing)
-    for place in ConversationTail.range(of: conversation.messages) {
-      if conversation.messages[place].role != .user {
-        let message = conversation.messages[place]
-        pairing.add(prompt(of: message), of: message, at: place)
-      } else if pairing.wantsUser, conversation.messages[place].kind != .event {
-        let message = conversation.messages[place]
-        pairing.add(utterance(of: message.text), of: message, at: place)
+    let messages = conversation.messages
+    for place in ConversationTail.range(of: messages) {
+      if messages[place].role != .user {
+        pairing.add(prompt(of: messages[place]), of: messages[place], at: place)
+      } else if pairing.wantsUser, messages[place].kind != .event {
+        pairing.add(utterance(of: messages[place].text), of: messages[place], at: place)
       }
     }
     return pairing
@@ -87,8 +86,7 @@ public final class SurveyReader {
   private func prompt(of message: Message) -> Prompt {
     var hasher = Hasher()
     message.text.combineMasked(into: &hasher)
-    hasher.combine(message.role)
-    hasher.combine(message.kind == .event)
+    hasher.combine(Self.code(of: message))
     for choice in message.choices {
       hasher.combine(choice.label)
       hasher.combine(choice.value)
@@ -96,6 +94,18 @@ public final class SurveyReader {
     let known = prompts.value(for: hasher.finalize()) { readPrompt(of: message) }
     // The places of a statement's values are those of this very text.
     return known.statements.isEmpty ? known : readPrompt(of: message)
+  }
+
+  /// A number for who wrote a message and whether it is an event; hashing names costs more.
+  private static func code(of message: Message) -> UInt8 {
+    let role: UInt8 =
+      switch message.role {
+      case .user: 0
+      case .bot: 1
+      case .agent: 2
+      case .system: 3
+      }
+    return message.kind == .event ? role + 4 : role
   }
 
   private func readPrompt(of message: Message) -> Prompt {
@@ -130,17 +140,29 @@ extension Substring {
   /// Adds the text to a hash, with any run of four digits and more taken for any other: a bot's
   /// wordings differ by order numbers, and no scale or rating is that long.
   fileprivate func combineMasked(into hasher: inout Hasher) {
-    let masked = utf8.withContiguousStorageIfAvailable { bytes -> [UInt8]? in
-      var run = 0
-      for byte in bytes {
-        run = byte >= 0x30 && byte <= 0x39 ? run + 1 : 0
-        if run == 4 { return Self.masked(bytes) }
-      }
-      return nil
+    let masked = utf8.withContiguousStorageIfAvailable {
+      Self.holdsLongNumber($0) ? Self.masked($0) : nil
     }
     guard let masked, let masked else { return combine(into: &hasher) }
     masked.withUnsafeBytes { hasher.combine(bytes: $0) }
   }
+
+  /// Whether there is a run of four digits: every fourth byte tells.
+  private static func holdsLongNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var place = 3
+    while place < bytes.count {
+      if isDigit(bytes[place]) {
+        var (start, end) = (place, place + 1)
+        while start > 0, isDigit(bytes[start - 1]) { start -= 1 }
+        while end < bytes.count, isDigit(bytes[end]) { end += 1 }
+        if end - start >= 4 { return true }
+      }
+      place += 4
+    }
+    return false
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
   /// The bytes with each long run of digits as a control character, which folded text never holds.
   private static func masked(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
@@ -148,7 +170,7 @@ extension Substring {
     result.reserveCapacity(bytes.count)
     var run = 0
     for byte in bytes {
-      run = byte >= 0x30 && byte <= 0x39 ? run + 1 : 0
+      run = isDigit(byte) ? run + 1 : 0
       if run < 4 {
         result.append(byte)
       } else if run == 4 {

@@ -13,7 +13,7 @@ struct CommentAssembly {
       outcome.evidence.append(field.evidence)
       return
     }
-    let questions = assembly.surveys.last?.questions.filter { $0.asked.aspect == .comment } ?? []
+    let questions = assembly.questions(of: .comment)
     let found = pieces(questions)
     let lines = found.map { visibleText($0.piece) }.filter { !$0.isEmpty }
     guard !lines.isEmpty else {

@@ -19,14 +19,15 @@ struct OutcomeAssembly {
     let rating = SourcedReading.ratings(self, told)
     assemble(rating, \.rating, .rating, &outcome)
     outcome.flags = rating.flags
-    if last?.isDoubtful == true, outcome.resolved == .notAsked { outcome.resolved = .unreadable }
+    if last?.isDoubtful == true, outcome.resolved.isNotAsked { outcome.resolved = .unreadable }
     if rating.isSeveral { outcome.conflicts.insert(.severalRatings) }
     CommentAssembly(assembly: self, told: told).assemble(into: &outcome)
     if isEarlierAnswered, outcome.resolved.value == nil, outcome.rating.value == nil {
       outcome.conflicts.insert(.earlierSurvey)
     }
-    outcome.anchor = anchor
-    outcome.exchange = exchange
+    let first = firstPosition
+    outcome.anchor = anchor(first)
+    outcome.exchange = exchange(first)
     return outcome
   }
 
@@ -46,22 +47,29 @@ struct OutcomeAssembly {
 
   private var firstPosition: Int? {
     guard let last else { return nil }
-    return (last.questions.map(\.position) + last.statements.map(\.position)).min()
+    var first: Int?
+    for question in last.questions { first = min(first ?? question.position, question.position) }
+    for stated in last.statements { first = min(first ?? stated.position, stated.position) }
+    return first
   }
 
-  private var anchor: Outcome.Anchor {
-    guard let first = firstPosition else { return .ordinal(-1) }
+  private func anchor(_ first: Int?) -> Outcome.Anchor {
+    guard let first else { return .ordinal(-1) }
     if let at = conversation.messages[first].at { return .time(at) }
     return .ordinal(first + conversation.firstMessageIndex)
   }
 
-  private var exchange: Range<Int>? {
-    guard let last, let first = firstPosition else { return nil }
-    let places =
-      last.questions.flatMap { [$0.position] + $0.pieces.map(\.position) }
-      + last.statements.map(\.position) + last.remarks.map(\.piece.position)
+  private func exchange(_ first: Int?) -> Range<Int>? {
+    guard let last, let first else { return nil }
+    var end = first
+    for question in last.questions {
+      end = max(end, question.position)
+      for piece in question.pieces { end = max(end, piece.position) }
+    }
+    for stated in last.statements { end = max(end, stated.position) }
+    for remark in last.remarks { end = max(end, remark.piece.position) }
     let base = conversation.firstMessageIndex
-    return base + first..<base + (places.max() ?? first) + 1
+    return base + first..<base + end + 1
   }
 
   /// Returns the evidence of a piece of a message.

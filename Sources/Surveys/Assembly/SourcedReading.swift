@@ -22,7 +22,7 @@ struct SourceValue<Value: Sendable & Hashable> {
 extension SourcedReading where Value == Resolution {
   /// Returns what text, statements and fields say of the resolution.
   static func resolutions(_ assembly: OutcomeAssembly, _ told: [FieldValue]) -> Self {
-    let questions = assembly.surveys.last?.questions.filter { $0.asked.aspect == .resolved } ?? []
+    let questions = assembly.questions(of: .resolved)
     var others: [SourceValue<Resolution>] = assembly.statements(of: .resolved).map {
       stated, evidence in
       if case .resolved(let value) = stated.value {
@@ -52,8 +52,7 @@ extension SourcedReading where Value == Resolution {
 extension SourcedReading where Value == Int {
   /// Returns what text, statements and fields say of the rating.
   static func ratings(_ assembly: OutcomeAssembly, _ told: [FieldValue]) -> Self {
-    let all = assembly.surveys.last?.questions.filter { $0.asked.aspect == .rating } ?? []
-    let questions = counting(all)
+    let questions = counting(assembly.questions(of: .rating))
     var others: [SourceValue<Int>] = assembly.statements(of: .rating).map { stated, evidence in
       guard case .rating(let given) = stated.value,
         let rating = converted(given, stated)
@@ -74,8 +73,8 @@ extension SourcedReading where Value == Int {
       text = SourceValue(
         value: rating.value, evidence: assembly.evidence(of: question), flags: rating.flags)
     }
-    let objects = Set(told.filter { $0.aspect == .rating }.map(\.object))
-    let hasSeveralFields = objects.count > 1
+    let fields = told.lazy.filter { $0.aspect == .rating }
+    let hasSeveralFields = fields.contains { $0.object != fields.first?.object }
     var result = joined(text, others, state: questions.combinedState) { $0 != $1 }
     result.isSeveral = hasSeveralFields || isSeveral(questions)
     if hasSeveralFields { result.isDisputed = false }
@@ -95,6 +94,7 @@ extension SourcedReading where Value == Int {
 
   /// The rating questions that count: satisfaction; else recommendation; else effort.
   private static func counting(_ all: [Question]) -> [Question] {
+    if all.allSatisfy({ $0.asked.marker.measure == .satisfaction }) { return all }
     func asking(_ measure: Marker.Measure) -> [Question] {
       all.filter { $0.asked.marker.measure == measure }
     }
@@ -107,7 +107,8 @@ extension SourcedReading where Value == Int {
   }
 
   private static func isSeveral(_ questions: [Question]) -> Bool {
-    Set(questions.map(\.asked.marker.object)).count > 1
+    guard let first = questions.first?.asked else { return false }
+    return questions.contains { $0.asked.marker.object != first.marker.object }
       && questions.contains { $0.state == .answered }
   }
 }
@@ -119,15 +120,15 @@ extension SourcedReading {
     areDifferent: (Value, Value) -> Bool
   ) -> Self {
     var result = Self()
-    let read = ([text].compactMap { $0 } + others).filter { $0.value != nil }
-    guard let first = read.first, let value = first.value else {
+    let first = text?.value == nil ? others.first { $0.value != nil } : text
+    guard let first, let value = first.value else {
       result.reading = unread(state, hasUnreadable: !others.isEmpty)
       return result
     }
     result.reading = .answered(value)
-    result.evidence = [first.evidence].compactMap { $0 }
+    if let evidence = first.evidence { result.evidence = [evidence] }
     result.flags = first.flags
-    result.isDisputed = read.dropFirst().contains { other in
+    result.isDisputed = others.contains { other in
       other.value.map { areDifferent($0, value) } ?? false
     }
     return result
@@ -162,9 +163,15 @@ extension ConvertedRating {
 }
 
 extension OutcomeAssembly {
+  /// The questions of an aspect in the deciding survey, in order.
+  func questions(of aspect: Aspect) -> [Question] {
+    surveys.last?.questions.filter { $0.asked.aspect == aspect } ?? []
+  }
+
   /// The statements of an aspect in the deciding survey, the last first, with their evidence.
   func statements(of aspect: Aspect) -> [(Stated, Evidence)] {
-    (surveys.last?.statements ?? []).reversed().filter { $0.stated.aspect == aspect }.map {
+    guard let last = surveys.last, !last.statements.isEmpty else { return [] }
+    return last.statements.reversed().filter { $0.stated.aspect == aspect }.map {
       let piece = Piece(position: $0.position, range: $0.range)
       return ($0.stated, evidence(piece, aspect, $0.stated.marker, question: nil))
     }
