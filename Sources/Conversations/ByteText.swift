@@ -14,6 +14,11 @@ public struct ByteText: Sendable {
   /// A copy of what was written.
   public var bytes: [UInt8] { Array(storage[..<count]) }
 
+  /// Calls the body with what was written, without a copy of it.
+  func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+    storage.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+  }
+
   /// Forgets what was written and keeps the memory.
   public mutating func removeAll() {
     count = 0

@@ -12,13 +12,18 @@ public enum Reading<Value: Sendable & Hashable>: Sendable, Hashable {
   case answered(Value)
 
   /// The value, where there is one.
-  public var value: Value? {
+  @inlinable public var value: Value? {
     if case .answered(let value) = self { value } else { nil }
+  }
+
+  /// Whether no marker asked for it; costs less than a comparison.
+  @inlinable public var isNotAsked: Bool {
+    if case .notAsked = self { true } else { false }
   }
 
   /// The state without the value, as reports write it: `not-asked`, `unanswered`, `declined`,
   /// `unreadable` or `answered`.
-  public var state: String {
+  @inlinable public var state: String {
     switch self {
     case .notAsked: "not-asked"
     case .unanswered: "unanswered"

@@ -10,17 +10,23 @@ public enum SubmissionID {
   public static func of(
     businessID: Int64, authID: String, conversation: String, anchor: Outcome.Anchor
   ) -> String {
-    let moment =
-      switch anchor {
-      case .time(let time): "@\(time.milliseconds)"
-      case .ordinal(let index): "#\(index)"
-      }
-    var hash = SHA256()
-    for part in [String(businessID), authID, conversation, moment] {
-      var prefixed = "\(part.utf8.count):\(part)"
-      prefixed.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+    var text = ByteText()
+    append(String(businessID), to: &text)
+    append(authID, to: &text)
+    append(conversation, to: &text)
+    switch anchor {
+    case .time(let time): append("@\(time.milliseconds)", to: &text)
+    case .ordinal(let index): append("#\(index)", to: &text)
     }
+    var hash = SHA256()
+    text.withBytes { hash.update(bufferPointer: $0) }
     return hex(hash.finalize().prefix(16))
+  }
+
+  private static func append(_ part: String, to text: inout ByteText) {
+    text.append(decimal: Int64(part.utf8.count))
+    text.append(0x3A)
+    text.append(part)
   }
 
   private static func hex(_ bytes: some Sequence<UInt8>) -> String {

@@ -73,20 +73,24 @@ extension Timestamp: CustomStringConvertible {
   /// Appends the description.
   public func write(to text: inout ByteText) {
     let (year, month, day) = date
-    let rest = milliseconds - Timestamp(year: year, month: month, day: day).milliseconds
-    let (seconds, milli) = rest.quotientAndRemainder(dividingBy: 1000)
+    let rest = milliseconds % 86_400_000
+    let (seconds, milli) = (rest < 0 ? rest + 86_400_000 : rest).quotientAndRemainder(
+      dividingBy: 1000)
     if (0...9999).contains(year) {
       text.append(digits: 4, of: UInt64(year))
     } else {
       text.append(decimal: Int64(year))
     }
-    for (mark, part) in [
-      (0x2D, Int64(month)), (0x2D, Int64(day)), (0x54, seconds / 3600),
-      (0x3A, seconds / 60 % 60), (0x3A, seconds % 60),
-    ] as [(UInt8, Int64)] {
-      text.append(mark)
-      text.append(digits: 2, of: part.magnitude)
-    }
+    text.append(0x2D)
+    text.append(digits: 2, of: UInt64(month))
+    text.append(0x2D)
+    text.append(digits: 2, of: UInt64(day))
+    text.append(0x54)
+    text.append(digits: 2, of: UInt64(seconds / 3600))
+    text.append(0x3A)
+    text.append(digits: 2, of: UInt64(seconds / 60 % 60))
+    text.append(0x3A)
+    text.append(digits: 2, of: UInt64(seconds % 60))
     if milli != 0 {
       text.append(0x2E)
       text.append(digits: 3, of: milli.magnitude)

@@ -65,7 +65,7 @@ extension DecidedConversation {
 
   private var surveyState: PageRow.Survey {
     if outcome.resolved.value != nil || outcome.rating.value != nil { return .answered }
-    return outcome.resolved == .notAsked && outcome.rating == .notAsked ? .notAsked : .unanswered
+    return outcome.resolved.isNotAsked && outcome.rating.isNotAsked ? .notAsked : .unanswered
   }
 }
 

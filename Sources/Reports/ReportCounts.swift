@@ -167,7 +167,7 @@ extension GroupCounts {
   init(of decided: DecidedConversation) {
     let outcome = decided.outcome
     conversations = 1
-    asked = outcome.resolved == .notAsked && outcome.rating == .notAsked ? 0 : 1
+    asked = outcome.resolved.isNotAsked && outcome.rating.isNotAsked ? 0 : 1
     answered = outcome.resolved.value != nil || outcome.rating.value != nil ? 1 : 0
     guard case .submit(let isResolved, let rating, _) = decided.decision.verdict else { return }
     submitted = 1

@@ -68,14 +68,23 @@ package struct SubmissionBuilder: Sendable {
   /// The id without blanks around it, or nil: empty, blank, "null", "undefined" and -1 are not usable.
   static func usable(_ id: String?) -> String? {
     guard let id else { return nil }
+    let text = isTrimmed(id) ? id : trimmed(id)
+    guard !text.isEmpty else { return nil }
+    guard text.utf8.count <= longestUnusable else { return text }
+    return unusable.contains(text.lowercased()) ? nil : text
+  }
+
+  /// Whether it begins and ends in ASCII that is no blank; most ids do.
+  private static func isTrimmed(_ id: String) -> Bool {
+    guard let first = id.utf8.first, let last = id.utf8.last else { return false }
+    return (0x21...0x7E).contains(first) && (0x21...0x7E).contains(last)
+  }
+
+  private static func trimmed(_ id: String) -> String {
     var text = id.unicodeScalars[...]
     while text.first?.properties.isWhitespace == true { text.removeFirst() }
     while text.last?.properties.isWhitespace == true { text.removeLast() }
-    guard !text.isEmpty else { return nil }
-    let isWhole = text.startIndex == id.startIndex && text.endIndex == id.endIndex
-    let trimmed = isWhole ? id : String(text)
-    guard trimmed.utf8.count <= longestUnusable else { return trimmed }
-    return unusable.contains(trimmed.lowercased()) ? nil : trimmed
+    return String(text)
   }
 
   private static let unusable: Set<String> = ["null", "undefined", "-1"]

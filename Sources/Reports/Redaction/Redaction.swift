@@ -31,7 +31,7 @@ package struct Redaction: Sendable {
   /// Cost: one pass over the bytes where they hold neither four digits nor an `@`; else a few
   /// passes over the scalars.
   package func masked(_ text: some StringProtocol, counts: inout MaskCounts) -> String? {
-    guard ownMatches != nil || Self.mayHoldPersonalData(text.utf8) else { return nil }
+    guard ownMatches != nil || Self.mayHoldPersonalData(text) else { return nil }
     let scalars = FoldedScalars(text)
     guard ownMatches != nil || scalars.mayHoldPersonalData else { return nil }
     var spans = MaskedSpans(count: scalars.count)
@@ -55,8 +55,16 @@ package struct Redaction: Sendable {
       (.phone, NumberFinder.phones), (.otp, OTPFinder.find),
     ]
 
+  /// Whether there may be something to mask, as far as the bytes tell.
+  private static func mayHoldPersonalData(_ text: some StringProtocol) -> Bool {
+    let known = text.utf8.withContiguousStorageIfAvailable {
+      mayHoldPersonalData($0) && !isMixedWord($0)
+    }
+    return known ?? true
+  }
+
   /// Whether there are four digits or an at sign, in ASCII or possibly in another script.
-  private static func mayHoldPersonalData(_ bytes: some Sequence<UInt8>) -> Bool {
+  private static func mayHoldPersonalData(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var digits = 0
     for byte in bytes {
       if byte &- 0x30 < 10 {
@@ -67,6 +75,22 @@ package struct Redaction: Sendable {
       }
     }
     return false
+  }
+
+  /// Whether a text is one word of ASCII letters and digits that does not begin with two letters,
+  /// such as most ids: card, phone and one-time numbers stand apart from letters, account numbers
+  /// begin with two.
+  private static func isMixedWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var letters = 0
+    for (place, byte) in bytes.enumerated() {
+      if (byte | 0x20) &- 0x61 < 26 {
+        letters += 1
+        if place == 1, letters == 2 { return false }
+      } else if byte &- 0x30 >= 10 {
+        return false
+      }
+    }
+    return letters > 0
   }
 
   /// Turns ranges of UTF-8 offsets, which must be in order, into ranges of scalars.
