@@ -59,10 +59,10 @@ final class MessageReader {
     var (lastTime, lastAgent): (Timestamp?, String?) = (nil, nil)
     for index in begin..<entries.count {
       guard let program = program(entries[index]) else { continue }
-      let message = try message(entries[index], program, &texts)
-      if let at = message.at { lastTime = at }
-      if message.role == .agent, let name = message.name { lastAgent = name }
-      messages.append(message)
+      messages.append(try message(entries[index], program, &texts))
+      let last = messages.count - 1
+      if let at = messages[last].at { lastTime = at }
+      if messages[last].role == .agent, let name = messages[last].name { lastAgent = name }
     }
     (end, agent) = (lastTime, lastAgent)
     texts.distribute(to: &messages)

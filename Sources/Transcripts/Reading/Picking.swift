@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 extension TreeEvaluator {
   /// Returns the value of one way, whatever it asks for.
   func value(_ full: FullWay, in scope: PickScope) -> Scalar? {
@@ -42,9 +48,8 @@ extension TreeEvaluator {
     guard case .string(let wanted) = key else {
       return row(table, column, key: .string(scratch.keep(key.text.utf8)))
     }
-    let rows = tables[table]
-    if let row = rows.first(where: { $0.key.isSame(as: wanted) }) {
-      return rows.columns[row.firstColumn + column].map { .string($0) }
+    if let row = tables[table].first(where: { $0.key.isSame(as: wanted) }) {
+      return tables[table].columns[row.firstColumn + column].map { .string($0) }
     }
     guard wanted.first ?? 0x21 <= 0x20 || wanted.last ?? 0x21 <= 0x20 else { return nil }
     return row(table, column, key: .string(scratch.keep(key.text.trimmingSpace.utf8)))
@@ -105,6 +110,9 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   @inline(__always) func isSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
-    count == other.count && elementsEqual(other)
+    guard count == other.count, let own = baseAddress, let base = other.baseAddress else {
+      return isEmpty && other.isEmpty
+    }
+    return memcmp(own, base, count) == 0
   }
 }

@@ -30,7 +30,7 @@ struct TextArena {
     var offset = 0
     for (index, end) in ends.enumerated() {
       let next = view.index(begin, offsetBy: end - offset)
-      messages[index].text = all[begin..<next]
+      messages[index].text = Substring(view[begin..<next])
       (begin, offset) = (next, end)
     }
   }

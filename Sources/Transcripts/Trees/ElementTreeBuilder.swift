@@ -13,9 +13,7 @@ final class ElementTreeBuilder {
   @exclusivity(unchecked) private var open: [Open] = []
   @exclusivity(unchecked) private var text: Int?
   @exclusivity(unchecked) private var textKey = 0
-  /// Names come from the parser's dictionary: the same name has the same address.
-  @exclusivity(unchecked) private var names:
-    [(name: UnsafePointer<UInt8>, isAttribute: Bool, stored: Int)] = []
+  @exclusivity(unchecked) private var names = ElementNames()
   private let attributes: Set<String>?
   private let maximumDepth: Int
   private(set) var isTooDeep = false
@@ -28,7 +26,7 @@ final class ElementTreeBuilder {
   func reset() {
     tape.reset()
     open.removeAll(keepingCapacity: true)
-    names.removeAll(keepingCapacity: true)
+    names.beginTree()
     text = nil
     isTooDeep = false
     let name: StaticString = "#text"
@@ -87,21 +85,31 @@ final class ElementTreeBuilder {
     open[open.count - 1].texts += 1
   }
 
+  /// Forgets what is known of names: their addresses may mean others from now on.
+  func forgetNames() {
+    names = ElementNames()
+  }
+
   /// Where a name's bytes are; -1 for an attribute that nobody looks at.
+  @inline(__always)
   private func stored(_ name: UnsafePointer<UInt8>, isAttribute: Bool) -> Int {
-    for known in names where known.name == name && known.isAttribute == isAttribute {
-      return known.stored
-    }
+    if let known = names.stored(name, isAttribute: isAttribute) { return known }
+    return store(name, isAttribute: isAttribute)
+  }
+
+  private func store(_ name: UnsafePointer<UInt8>, isAttribute: Bool) -> Int {
     let bytes = UnsafeBufferPointer(start: name, count: strlen(name))
-    if isAttribute, let attributes,
-      !attributes.contains("@" + String(decoding: bytes, as: UTF8.self))
-    {
-      names.append((name, true, -1))
-      return -1
+    var stored = -1
+    if names.isWanted(name, isAttribute: isAttribute) ?? isWanted(bytes, isAttribute: isAttribute) {
+      stored = tape.store(bytes, prefix: isAttribute ? 0x40 : nil)
     }
-    let stored = tape.store(bytes, prefix: isAttribute ? 0x40 : nil)
-    names.append((name, isAttribute, stored))
+    names.note(name, isAttribute: isAttribute, stored: stored)
     return stored
+  }
+
+  private func isWanted(_ name: UnsafeBufferPointer<UInt8>, isAttribute: Bool) -> Bool {
+    guard isAttribute, let attributes else { return true }
+    return attributes.contains("@" + String(decoding: name, as: UTF8.self))
   }
 
   private func strlen(_ name: UnsafePointer<UInt8>) -> Int {
