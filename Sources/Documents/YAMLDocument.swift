@@ -55,6 +55,7 @@ package enum YAMLDocument {
   private static func disarm(_ text: String) -> String {
     var bytes = Array(text.utf8)
     for index in bytes.indices.dropLast() where bytes[index] == UInt8(ascii: "*") {
+      guard index == 0 || mayStandBeforeAlias(bytes[index - 1]) else { continue }
       let next = Unicode.Scalar(bytes[index + 1])
       if next.properties.isAlphabetic || ("0"..."9").contains(next)
         || "-_".contains(Character(next))
@@ -63,6 +64,12 @@ package enum YAMLDocument {
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a token may begin after a byte: after white space, what opens or parts a collection's
+  /// items, or a quote.
+  private static func mayStandBeforeAlias(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte >= 0x80 || "[{,:-?\"'".utf8.contains(byte)
   }
 
   private static func compose(
