@@ -132,7 +132,7 @@ import Testing
       + #""messages":[{"role":"user","text":"hi"}]}"#
     let (workplace, pipeline) = try prepared(
       [Workplace.chat("c1"), Workplace.chat("c2", rating: "5"), silent, "{"])
-    let shown = try onTerminal("run \(pipeline) --dry-run --report r --no-color", in: workplace)
+    let shown = try onTerminal("run \(pipeline) --dry-run --report r", in: workplace)
       .replacing("\r\n", with: "\n")
     let table = """
         decision                chats   share

@@ -11,7 +11,7 @@ extension Console {
     guard !isQuiet || run.status != .success else { return }
     let summary = run.summary
     if Terminal.showsOutput {
-      SummaryTable(summary).lines(usesColor: usesColor).forEach(result)
+      SummaryTable(summary).lines.forEach(result)
     } else {
       let reasons = summary.reason.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       for (reason, count) in reasons { result("  \(count.padded(to: 7))  \(reason)") }

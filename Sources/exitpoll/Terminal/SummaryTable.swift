@@ -28,8 +28,8 @@ struct SummaryTable {
       .filter { !$0.1.isEmpty }
   }
 
-  /// The lines of the table; the heads are bold where colour is wanted.
-  func lines(usesColor: Bool) -> [String] {
+  /// The lines of the table.
+  var lines: [String] {
     let names = groups.flatMap { [$0.head] + $0.rows.map(\.name.madeVisible) }
     let width = names.map(\.count).max() ?? 0
     func line(_ name: String, _ count: String, _ share: String) -> String {
@@ -40,7 +40,7 @@ struct SummaryTable {
     for (place, group) in groups.enumerated() {
       let head = line(group.head, place == 0 ? "chats" : "", place == 0 ? "share" : "")
       if place > 0 { lines.append("") }
-      lines.append(usesColor ? "\u{1B}[1m\(Self.trimmed(head))\u{1B}[0m" : Self.trimmed(head))
+      lines.append(Self.trimmed(head))
       for row in group.rows {
         let share = row.total.map { Self.percent(row.count, of: $0) } ?? ""
         lines.append(Self.trimmed(line(row.name.madeVisible, "\(row.count)", share)))
