@@ -90,10 +90,10 @@ lint: ## check the layout and the doc comments
 install: build manual ## install tools, man pages and completions below PREFIX (default /usr/local)
 	packaging/stage.sh $(RELEASE) $(MANUAL) $(DESTDIR)$(PREFIX)
 
-deb: static ## make a Debian package in dist/ (not yet tried: run try-packages)
+deb: static ## make a Debian package in dist/
 	packaging/deb.sh $(STATIC) $(STATIC_MANUAL) dist
 
-tarball: static ## make an archive in dist/ to unpack anywhere (not yet tried: run try-packages)
+tarball: static ## make an archive in dist/ to unpack anywhere
 	packaging/tarball.sh $(STATIC) $(STATIC_MANUAL) dist
 
 try-packages: deb tarball ## install and run both on clean Debian roots (needs root and debootstrap)

@@ -31,6 +31,9 @@ ldd "$tools/exitpoll" "$tools/haptik-sandbox" | sed -n 's/.* => \(\/[^ ]*\) .*/\
         cp "$file" "$work/$name/lib/exitpoll"
         [ "${file##*/}" = "${library##*/}" ] ||
           ln -s "${file##*/}" "$work/$name/lib/exitpoll/${library##*/}"
+        owner=$(dpkg-query -S "*/${file##*/}" 2>/dev/null | sed -n "1s/:.*//p" || true)
+        [ -z "$owner" ] ||
+          cp "/usr/share/doc/$owner/copyright" "$work/$name/share/doc/exitpoll/licenses/$owner.txt"
         ;;
     esac
   done
