@@ -21,7 +21,8 @@ func room(
 func tests(
   _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
 ) -> Target {
-  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house)
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestKit"], exclude: exclude, swiftSettings: house)
 }
 
 let package = Package(
@@ -186,10 +187,10 @@ let package = Package(
       ]),
     tests(
       "PipelinesTests",
-      ["Pipelines", "CEL", "Documents", "Policies", "Conversations", "Diagnostics", "TestKit"]),
+      ["Pipelines", "CEL", "Documents", "Policies", "Conversations", "Diagnostics"]),
     tests(
       "ExitSurveysTests", ["ExitSurveys", "Transcripts", "Surveys", "Conversations", "Diagnostics"]),
-    tests("CommandTests", ["TestKit", "exitpoll", "haptik-sandbox", "library-example"]),
+    tests("CommandTests", ["exitpoll", "haptik-sandbox", "library-example"]),
   ],
   cxxLanguageStandard: .cxx17
 )

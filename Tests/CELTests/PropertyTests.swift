@@ -1,25 +1,11 @@
 @testable import CEL
 import Diagnostics
+import TestKit
 import Testing
-
-/// SplitMix64: small, and the same on every machine.
-struct SeededNumbers: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
 
 /// Writes expressions that mostly make sense.
 struct ExpressionWriter {
-  var numbers: SeededNumbers
+  var numbers: SeededGenerator
 
   private mutating func pick(_ choices: [String]) -> String {
     choices.randomElement(using: &numbers) ?? ""
@@ -72,7 +58,7 @@ struct ExpressionWriter {
 
   @Test(arguments: seeds) func `a checked one never fails with a type error`(_ seed: UInt64) throws
   {
-    var writer = ExpressionWriter(numbers: SeededNumbers(seed: seed))
+    var writer = ExpressionWriter(numbers: SeededGenerator(seed: seed))
     let calculator = calculator
     var compiled = 0
     for _ in 0..<4000 {
@@ -113,7 +99,7 @@ struct ExpressionWriter {
   }
 
   @Test(arguments: seeds) func `printing and parsing it again changes nothing`(_ seed: UInt64) {
-    var writer = ExpressionWriter(numbers: SeededNumbers(seed: seed))
+    var writer = ExpressionWriter(numbers: SeededGenerator(seed: seed))
     let environment = calculator.environment
     for _ in 0..<1000 {
       let text = writer.expression(3)
@@ -140,7 +126,7 @@ struct ExpressionWriter {
   }
 
   @Test(arguments: seeds) func `random text never crashes the parser`(_ seed: UInt64) {
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededGenerator(seed: seed)
     let words = [
       "(", ")", "[", "]", "{", "}", ".", ",", ":", "?", "'", "\"", "'''", "\\", "a", "in", "1",
       "0x", "1e", "u", "b'", "r\"", "&&", "||", "!", "-", "`", "has(", ".map(", "\u{0}", "é", "\n",

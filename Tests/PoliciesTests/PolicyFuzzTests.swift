@@ -2,6 +2,7 @@ import CEL
 import Diagnostics
 import Foundation
 import Policies
+import TestKit
 import Testing
 
 private let seedText = """
@@ -28,23 +29,10 @@ private let seedText = """
     - {id: i, condition: 'output != ["c"]', message: m}
   """
 
-/// A small deterministic source of random numbers (splitmix64).
-private struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 @Suite struct `Any text as a policy` {
   @Test func `is refused with a place or decides, without a crash`() throws {
     let seed: UInt64 = 20_261_123
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let pieces = [
       "", "!", "(", ")", "\"", "'", "variables.v", "variables.", "x", " || ", " && ", "match:",
       "rule:", "output:", "- ", "\n", "  ", "{", "}", "[", "]", "?", ":", "1", "true", "null", "#",

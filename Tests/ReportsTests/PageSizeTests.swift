@@ -1,18 +1,10 @@
 import Conversations
 import Foundation
 import Reports
+import TestKit
 import Testing
 
 @Suite struct `The size of the audit page` {
-  /// A generator of numbers that is the same for the same seed.
-  private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ (state >> 29)
-    }
-  }
-
   private static let words = """
     order refund delay card payment bill agent call waiting router plan recharge login app error
     delivery address parcel invoice account branch password signal money balance statement seat
@@ -21,8 +13,8 @@ import Testing
     भुगतान बिल ऐप धीमा अच्छा खराब الخدمة ممتازة بطيئة 👍
     """.split { $0.isWhitespace }.map(String.init)
 
-  private func conversation(_ number: Int, _ random: inout Seeded) -> DecidedConversation {
-    let say = { (count: Int, random: inout Seeded) in
+  private func conversation(_ number: Int, _ random: inout SeededGenerator) -> DecidedConversation {
+    let say = { (count: Int, random: inout SeededGenerator) in
       (0..<count).map { _ in Self.words.randomElement(using: &random) ?? "" }
         .joined(separator: " ")
     }
@@ -45,7 +37,7 @@ import Testing
 
   @Test func `leaves room for 100,000 varied conversations in 25 MB`() throws {
     let folder = try TemporaryFolder()
-    var random = Seeded(state: 7)
+    var random = SeededGenerator(seed: 7)
     let count = 4_000
     let decided = (0..<count).map { conversation($0, &random) }
     _ = try folder.report([Sample.chunk(Array(decided.prefix(1)))], name: "empty")
