@@ -56,7 +56,7 @@ import Testing
 
   @Test(arguments: 0..<200)
   func `finds in a word what a look at every character finds`(seed: Int) {
-    var generator = SeededGenerator(state: UInt64(seed) &+ 1)
+    var generator = SeededGenerator(seed: UInt64(seed) &+ 1)
     let pieces = [
       "ABCPK1234F", "DE89370400440532013000", "98765", "43210", "4111111111111111", "a", "F", "0",
       "7c", "234567890124", "otp", "4821", "abcdef", "GB82WEST",
