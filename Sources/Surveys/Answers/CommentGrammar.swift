@@ -50,7 +50,9 @@ struct CommentGrammar {
   private func takeLead(_ segments: [Segment], _ taken: inout [Bool]) {
     for place in segments.indices where taken[place] {
       var before = place - 1
-      while before >= 0, !taken[before], isLead(segments[before]) { before -= 1 }
+      while before >= 0, !taken[before], isLead(segments[before]) || isAfterName(before, segments) {
+        before -= 1
+      }
       let reachesStart = before < 0 || segments[before].isSeparator || taken[before]
       if reachesStart {
         for lead in (before + 1)..<place { taken[lead] = true }
@@ -66,6 +68,11 @@ struct CommentGrammar {
         for tail in (place + 1)..<after { taken[tail] = true }
       }
     }
+  }
+
+  /// Whether a dash stands between a rating's name and the rating: "rating - 4".
+  private func isAfterName(_ place: Int, _ segments: [Segment]) -> Bool {
+    place > 0 && segments[place].kind == .separator("-") && segments[place - 1].has(.ratingField)
   }
 
   private func isLead(_ segment: Segment) -> Bool {
@@ -90,6 +97,8 @@ struct CommentGrammar {
         isWord($0) && !($0.has([.assent, .yes, .no]) && !$0.has([.label, .none]))
       })
     else { return nil }
+    let isName = range.count == 1 && segments[range.lowerBound].has(.service)
+    guard !(isName && segments[range.lowerBound].has(.lead)) else { return nil }
     return segments[range.lowerBound].tokens
       .lowerBound..<segments[range.upperBound - 1].tokens
       .upperBound

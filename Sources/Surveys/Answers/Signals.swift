@@ -159,7 +159,7 @@ struct Signals {
 
   private mutating func readWords() {
     for (place, segment) in segments.enumerated()
-    where isWord(segment) && !used.contains(segment.tokens) {
+    where isWord(segment) && !used.contains(segment.tokens) && !intensifies(place) {
       let isYes = segment.has(.yes) || isThumb(segment, .like)
       if isYes, segment.has(.no) || isThumb(segment, .dislike) {
         isPositive = true
@@ -179,6 +179,14 @@ struct Signals {
       }
       mark(segment)
     }
+  }
+
+  /// Whether a word of assent only strengthens what stands behind it: "totally useless".
+  private func intensifies(_ place: Int) -> Bool {
+    guard segments[place].has(.yes), segments[place].has(.filler), place + 1 < segments.count else {
+      return false
+    }
+    return segments[place + 1].has([.unsolved, .solved, .no, .echoNo, .negation])
   }
 
   private func isWord(_ segment: Segment) -> Bool {

@@ -47,7 +47,8 @@ struct ThingFinder {
     }
     guard before >= 0 else { return false }
     if isDetermined { return segments[before].has([.hint, .openQuestion]) }
-    return joints > 0 && segments[before].has(.openQuestion)
+    return before == place - 2 && segments[place - 1].has(.copula)
+      && segments[before].has(.openQuestion)
   }
 
   /// Whether a name belongs to what a survey rates: "your Airtel support", "the warmth of our team".
