@@ -14,6 +14,7 @@ extern "C" {
 
 typedef struct cre2_regex cre2_regex;
 typedef struct cre2_set cre2_set;
+typedef struct cre2_filter cre2_filter;
 
 typedef struct {
   bool case_insensitive;
@@ -54,6 +55,22 @@ bool cre2_set_compile(cre2_set *set);
 /// be tried alone.
 int cre2_set_match(const cre2_set *set, const char *text, size_t length, int *indexes,
                    int capacity);
+
+/// Many patterns that are tried one by one, each only where the literals occur that it cannot match
+/// without: its memory does not grow with the texts, as a set's does. Literals shorter than
+/// `min_literal` bytes are not looked for.
+///
+/// Texts must be in lower case; the case of patterns counts.
+cre2_filter *cre2_filter_new(cre2_options options, int min_literal);
+void cre2_filter_free(cre2_filter *filter);
+/// Adds a pattern and returns its index, or -1 with a message in `error`.
+int cre2_filter_add(cre2_filter *filter, const char *pattern, size_t length, char *error,
+                    size_t error_capacity);
+/// Closes the filter; false where its literals do not fit in its memory.
+bool cre2_filter_compile(cre2_filter *filter);
+/// What `cre2_set_match` does.
+int cre2_filter_match(const cre2_filter *filter, const char *text, size_t length, int *indexes,
+                      int capacity);
 
 /// The file that the library was loaded from; NULL where nobody knows.
 const char *cre2_library_path(void);

@@ -4,11 +4,12 @@ import CRE2
 ///
 /// Several threads may match at once: the set is never changed after `init`, `RE2::Set::Match` is
 /// const, and RE2 locks the states that it adds while it matches (`re2/set.h`, `re2/dfa.cc`).
-final class CompiledPatterns: @unchecked Sendable {
+package final class CompiledPatterns: @unchecked Sendable {
   /// Nil where RE2 takes them one by one only.
   private let set: OpaquePointer?
 
-  init(_ patterns: [String]) {
+  /// Compiles patterns.
+  package init(_ patterns: [String]) {
     let options = cre2_options(case_insensitive: false, literal: false, max_memory: 64 << 20)
     let set = cre2_set_new(options, CRE2_UNANCHORED)
     var isComplete = true
@@ -35,7 +36,7 @@ final class CompiledPatterns: @unchecked Sendable {
 
   /// Returns the indexes of the patterns that match a folded text, ascending; nil where they must
   /// be matched one by one.
-  func matches(in bytes: ArraySlice<UInt8>) -> [Int]? {
+  package func matches(in bytes: ArraySlice<UInt8>) -> [Int]? {
     guard let set else { return nil }
     return withUnsafeTemporaryAllocation(of: Int32.self, capacity: 64) { buffer in
       let total = bytes.withUnsafeBytes { raw in

@@ -3,13 +3,13 @@ import Synchronization
 
 /// Many patterns matched in one pass over a text; one per worker, of patterns that all share.
 final class PatternSet {
-  /// After how many texts a worker that is not alone compiles a set of its own: workers that match
-  /// much wait for each other at one set's memory.
-  private static let sharedTexts = 5_000
+  /// After how many texts a worker goes over to the filter, which takes longer to make and does not
+  /// slow down where no text is like those before.
+  private static let fewTexts = 200
 
   private let patterns: SharedPatterns
   private var compiled: CompiledPatterns?
-  private var isOwn = false
+  private var filtered: FilteredPatterns?
   private var texts = 0
   private var single: [Pattern?] = []
 
@@ -20,25 +20,26 @@ final class PatternSet {
 
   /// Compiles the patterns, unless another worker is at it or has done it.
   func prepare() {
-    if compiled == nil { patterns.prepare() }
+    if compiled == nil && filtered == nil { patterns.prepare() }
   }
 
   /// Returns the indexes of the patterns that match a folded text, ascending.
   func matches(in bytes: ArraySlice<UInt8>) -> [Int] {
     guard !patterns.patterns.isEmpty else { return [] }
-    return set().matches(in: bytes) ?? matchesOneByOne(in: bytes)
+    return found(in: bytes) ?? matchesOneByOne(in: bytes)
   }
 
-  private func set() -> CompiledPatterns {
+  private func found(in bytes: ArraySlice<UInt8>) -> [Int]? {
+    if let filtered { return filtered.matches(in: bytes) }
     texts += 1
-    if let compiled, isOwn || texts % Self.sharedTexts != 0 { return compiled }
-    if compiled != nil, patterns.users > 1 {
-      isOwn = true
-      compiled = CompiledPatterns(patterns.patterns)
+    guard texts <= Self.fewTexts else {
+      compiled = nil
+      filtered = patterns.filtered()
+      return filtered?.matches(in: bytes)
     }
     let set = compiled ?? patterns.compiled()
     compiled = set
-    return set
+    return set.matches(in: bytes)
   }
 
   private func matchesOneByOne(in bytes: ArraySlice<UInt8>) -> [Int] {
@@ -52,7 +53,7 @@ final class PatternSet {
 final class SharedPatterns: Sendable {
   private struct State {
     var compiled: CompiledPatterns?
-    var users = 0
+    var filtered: FilteredPatterns?
   }
 
   let patterns: [String]
@@ -62,14 +63,17 @@ final class SharedPatterns: Sendable {
     self.patterns = patterns
   }
 
-  /// How many workers took the compiled patterns.
-  var users: Int { state.withLock { $0.users } }
-
   /// Returns the compiled patterns; waits where another worker compiles them.
   func compiled() -> CompiledPatterns {
+    state.withLock { Self.compiled(patterns, &$0) }
+  }
+
+  /// Returns the patterns with a filter before them; waits where another worker makes it.
+  func filtered() -> FilteredPatterns {
     state.withLock { state in
-      state.users += 1
-      return Self.compiled(patterns, &state)
+      let filtered = state.filtered ?? FilteredPatterns(patterns)
+      state.filtered = filtered
+      return filtered
     }
   }
 
