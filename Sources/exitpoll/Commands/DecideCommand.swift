@@ -47,7 +47,8 @@ struct DecideCommand: AsyncParsableCommand {
       let counts = try await signals.running {
         try await Deciding(
           pipeline, options: chosen, part: part.flatMap(OutcomeSeal.Number.init),
-          folder: FileManager.default.temporaryDirectory.appending(path: "exitpoll-pieces-\(UUID())")
+          folder: FileManager.default.temporaryDirectory
+            .appending(path: "exitpoll-pieces-\(UUID())")
         )
         .run { console.pass($0) }
       }
