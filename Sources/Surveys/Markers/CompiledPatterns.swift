@@ -12,16 +12,7 @@ package final class CompiledPatterns: @unchecked Sendable {
   package init(_ patterns: [String]) {
     let options = cre2_options(case_insensitive: false, literal: false, max_memory: 64 << 20)
     let set = cre2_set_new(options, CRE2_UNANCHORED)
-    var isComplete = true
-    for pattern in patterns {
-      var pattern = pattern
-      let index = pattern.withUTF8 { bytes in
-        bytes.withMemoryRebound(to: CChar.self) {
-          cre2_set_add(set, $0.baseAddress, bytes.count, nil, 0)
-        }
-      }
-      if index < 0 { isComplete = false }
-    }
+    let isComplete = ManyPatterns.added(patterns) { cre2_set_add(set, $0, $1, nil, 0) }
     if isComplete, cre2_set_compile(set) {
       self.set = set
     } else {
@@ -38,13 +29,6 @@ package final class CompiledPatterns: @unchecked Sendable {
   /// be matched one by one.
   package func matches(in bytes: ArraySlice<UInt8>) -> [Int]? {
     guard let set else { return nil }
-    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: 64) { buffer in
-      let total = bytes.withUnsafeBytes { raw in
-        cre2_set_match(
-          set, raw.bindMemory(to: CChar.self).baseAddress, raw.count, buffer.baseAddress, 64)
-      }
-      guard (0...64).contains(total) else { return nil }
-      return buffer.prefix(Int(total)).map(Int.init)
-    }
+    return ManyPatterns.matches(in: bytes) { cre2_set_match(set, $0, $1, $2, $3) }
   }
 }

@@ -19,16 +19,7 @@ package final class FilteredPatterns: @unchecked Sendable {
   package init(_ patterns: [String]) {
     let options = cre2_options(case_insensitive: false, literal: false, max_memory: 8 << 20)
     let filter = cre2_filter_new(options, Self.minLiteral)
-    var isComplete = true
-    for pattern in patterns {
-      var pattern = pattern
-      let index = pattern.withUTF8 { bytes in
-        bytes.withMemoryRebound(to: CChar.self) {
-          cre2_filter_add(filter, $0.baseAddress, bytes.count, nil, 0)
-        }
-      }
-      if index < 0 { isComplete = false }
-    }
+    let isComplete = ManyPatterns.added(patterns) { cre2_filter_add(filter, $0, $1, nil, 0) }
     if isComplete, cre2_filter_compile(filter) {
       self.filter = filter
     } else {
@@ -45,13 +36,6 @@ package final class FilteredPatterns: @unchecked Sendable {
   /// be matched one by one.
   package func matches(in bytes: ArraySlice<UInt8>) -> [Int]? {
     guard let filter else { return nil }
-    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: 64) { buffer in
-      let total = bytes.withUnsafeBytes { raw in
-        cre2_filter_match(
-          filter, raw.bindMemory(to: CChar.self).baseAddress, raw.count, buffer.baseAddress, 64)
-      }
-      guard (0...64).contains(total) else { return nil }
-      return buffer.prefix(Int(total)).map(Int.init)
-    }
+    return ManyPatterns.matches(in: bytes) { cre2_filter_match(filter, $0, $1, $2, $3) }
   }
 }
