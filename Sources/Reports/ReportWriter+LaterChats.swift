@@ -11,21 +11,11 @@ extension ReportWriter {
   package mutating func flagLaterChats(ordinals: [Int]) throws(Diagnostic) {
     let later = Set(ordinals)
     guard !later.isEmpty else { return }
-    try decisions.flush()
-    try table.flush()
-    try rows.flush()
-    var oldDecisions = try LineReader(decisions.path)
-    var oldTable = try CSVRecordReader(table.path)
-    var oldRows = try LineReader(rows.path)
-    for path in [decisions.path, table.path, rows.path] { unlink(path) }
-    decisions = try DigestedFile(creating: decisions.path)
-    table = try OutputFile(creating: table.path)
-    rows = try OutputFile(creating: rows.path)
-    if let header = try oldTable.next() { try table.append(header) }
+    var old = try beginAgain()
     var ordinal = 0
-    while let decision = try oldDecisions.next() {
-      let record = try oldTable.next() ?? []
-      let row = try oldRows.next() ?? []
+    while let decision = try old.decisions.next() {
+      let record = try old.table.next() ?? []
+      let row = try old.rows.next() ?? []
       let isFlagged = later.contains(ordinal) && Self.isSubmission(decision)
       ordinal += 1
       guard isFlagged else {
@@ -54,21 +44,8 @@ enum FlagSplice {
 
   /// A line of the page's table: an array whose first array is the flags.
   static func row(_ line: ArraySlice<UInt8>) -> [UInt8] {
-    var isText = false
-    var isEscaped = false
-    for index in line.indices.dropFirst() {
-      let byte = line[index]
-      if isEscaped {
-        isEscaped = false
-      } else if byte == 0x5C {
-        isEscaped = true
-      } else if byte == 0x22 {
-        isText.toggle()
-      } else if byte == 0x5B && !isText {
-        return spliced(line, arrayAt: index)
-      }
-    }
-    return Array(line)
+    let start = firstOutsideTexts(UInt8(ascii: "["), in: line.dropFirst())
+    return start.map { spliced(line, arrayAt: $0) } ?? Array(line)
   }
 
   /// A record of `decisions.csv`.
@@ -101,7 +78,9 @@ enum FlagSplice {
 
   /// Replaces the array of texts that begins at an index.
   private static func spliced(_ line: ArraySlice<UInt8>, arrayAt start: Int) -> [UInt8] {
-    guard let end = arrayEnd(line, from: start) else { return Array(line) }
+    guard let end = firstOutsideTexts(UInt8(ascii: "]"), in: line[start...]) else {
+      return Array(line)
+    }
     let names = try? JSONDecoder().decode([String].self, from: Data(line[start...end]))
     var json = JSONText()
     json.open(.array)
@@ -110,19 +89,20 @@ enum FlagSplice {
     return Array(line[..<start]) + json.bytes + Array(line[(end + 1)...])
   }
 
-  private static func arrayEnd(_ line: ArraySlice<UInt8>, from start: Int) -> Int? {
+  /// The index of the first byte of its kind that is in no text of the JSON.
+  private static func firstOutsideTexts(_ wanted: UInt8, in json: ArraySlice<UInt8>) -> Int? {
     var isText = false
     var isEscaped = false
-    return line[start...].indices.first { index in
-      let byte = line[index]
+    return json.indices.first { index in
+      let byte = json[index]
       if isEscaped {
         isEscaped = false
-      } else if byte == 0x5C {
+      } else if byte == UInt8(ascii: "\\") {
         isEscaped = true
-      } else if byte == 0x22 {
+      } else if byte == UInt8(ascii: "\"") {
         isText.toggle()
       }
-      return byte == 0x5D && !isText
+      return byte == wanted && !isText
     }
   }
 }

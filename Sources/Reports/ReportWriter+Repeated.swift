@@ -10,47 +10,31 @@ extension ReportWriter {
   package mutating func replaceRepeated(ordinals: [Int]) throws(Diagnostic) {
     let repeated = Set(ordinals)
     guard !repeated.isEmpty else { return }
-    try decisions.flush()
-    try table.flush()
     try plan.flush()
     try reviews.flush()
-    try rows.flush()
-    var old = OldLines(
-      decisions: try LineReader(decisions.path), table: try CSVRecordReader(table.path),
-      plan: try LineReader(plan.path), reviews: try LineReader(reviews.path),
-      rows: try LineReader(rows.path))
-    for path in [decisions.path, table.path, plan.path, reviews.path, rows.path] { unlink(path) }
-    decisions = try DigestedFile(creating: decisions.path)
-    table = try OutputFile(creating: table.path)
+    var oldPlan = try LineReader(plan.path)
+    var oldReviews = try LineReader(reviews.path)
+    for path in [plan.path, reviews.path] { unlink(path) }
     plan = try DigestedFile(creating: plan.path)
     reviews = try DigestedFile(creating: reviews.path)
-    rows = try OutputFile(creating: rows.path)
-    if let header = try old.table.next() { try table.append(header) }
+    var old = try beginAgain()
     var ordinal = 0
     while let line = try old.decisions.next() {
-      try copy(line, from: &old, isRepeated: repeated.contains(ordinal))
+      try copy(line, from: &old, &oldPlan, &oldReviews, isRepeated: repeated.contains(ordinal))
       ordinal += 1
     }
   }
 
-  /// The files as they were before.
-  private struct OldLines: ~Copyable {
-    var decisions: LineReader
-    var table: CSVRecordReader
-    var plan: LineReader
-    var reviews: LineReader
-    var rows: LineReader
-  }
-
   private mutating func copy(
-    _ decision: ArraySlice<UInt8>, from old: inout OldLines, isRepeated: Bool
+    _ decision: ArraySlice<UInt8>, from old: inout WrittenLines, _ oldPlan: inout LineReader,
+    _ oldReviews: inout LineReader, isRepeated: Bool
   ) throws(Diagnostic) {
     let record = try old.table.next() ?? []
     let row = try old.rows.next() ?? []
     let isSubmission = Self.isSubmission(decision)
-    let submission = isSubmission ? try old.plan.next() ?? [] : []
+    let submission = isSubmission ? try oldPlan.next() ?? [] : []
     let isReview = Self.hasDecision("review", decision)
-    let review = isReview ? try old.reviews.next() ?? [] : []
+    let review = isReview ? try oldReviews.next() ?? [] : []
     guard isRepeated else {
       try decisions.append(line: decision)
       try table.append(record)
