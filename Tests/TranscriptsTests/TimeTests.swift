@@ -46,6 +46,30 @@ import Testing
     #expect(quick == nil || quick == wanted)
   }
 
+  @Test func `every day of the century is read quickly as it is read slowly`() throws {
+    let parts = try #require(TimePattern.parts(of: "MM/dd/yy hh:mm:ss a z"))
+    let fixed = try #require(FixedTime(parts))
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    for year in 0...99 {
+      for month in 1...12 {
+        for day in 1...31 {
+          let text = "\(two(month))/\(two(day))/\(two(year)) 11:59:07 PM UTC"
+          let (quick, slow) = Array(text.utf8).withUnsafeBufferPointer { bytes in
+            (
+              fixed.read(bytes),
+              parts.withUnsafeBufferPointer { TimePattern.read(bytes, $0, zone: 0) }
+            )
+          }
+          #expect(quick == slow, "\(text)")
+        }
+      }
+    }
+    for text in ["0:/01/20", "1/:01/20", "/1/01/200", "01/0a/20", "01/01/\u{7F}0", "é1/01/2"] {
+      let whole = Array((text + " 11:59:07 PM UTC").utf8)
+      #expect(whole.withUnsafeBufferPointer { fixed.read($0) } == nil, "\(text)")
+    }
+  }
+
   @Test func `mail times and lengths of time are read`() {
     #expect(read("Tue, 02 May 2023 10:00:05 +0200", .mail) == "2023-05-02T08:00:05Z")
     #expect(read("2 May 2023 10:00 GMT", .mail) == "2023-05-02T10:00:00Z")

@@ -17,7 +17,14 @@ extension TimePick {
       }
     }
     guard case .units(let unit) = form, let number = value.number else { return moment(value) }
-    return Self.timestamp(milliseconds: number * unit + Double(base.milliseconds))
+    return Self.timestamp(number, of: unit, since: base)
+  }
+
+  /// Returns the moment so many units of milliseconds after another; nil beyond the year 9999.
+  static func timestamp(
+    _ count: Double, of unit: Double, since base: Timestamp
+  ) -> Timestamp? {
+    timestamp(milliseconds: count * unit + Double(base.milliseconds))
   }
 
   private func moment(_ value: Scalar) -> Timestamp? {

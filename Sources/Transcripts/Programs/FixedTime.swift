@@ -55,15 +55,31 @@ struct FixedTime: BitwiseCopyable {
     guard 1...12 ~= month, 1...31 ~= day, 0...59 ~= minute, 0...59 ~= second, 0...99 ~= year else {
       return nil
     }
-    return Timestamp(
-      year: 2000 + year, month: month, day: day,
-      hour: (hour == 12 ? 0 : hour) + (letter == 0x70 ? 12 : 0), minute: minute, second: second)
+    let hours =
+      Self.days(year, month, day) * 24 + (hour == 12 ? 0 : hour) + (letter == 0x70 ? 12 : 0)
+    return Timestamp(milliseconds: Int64((hours * 60 + minute) * 60 + second) * 1000)
+  }
+
+  /// Days from 1970-01-01 to a date of this century, in which every fourth year is a leap year.
+  ///
+  /// A day beyond its month's end is one of the next month, as in ``Timestamp``.
+  @inline(__always) private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    let isEarly = month <= 2
+    // Counted from March, so that the leap day is the last of its year.
+    let years = isEarly ? year - 1 : year
+    let dayOfYear = (153 * (isEarly ? month + 9 : month - 3) + 2) / 5 + day - 1
+    // 11,017 is 2000-03-01.
+    return 11_017 + years * 365 + (years >> 2) + dayOfYear
   }
 
   /// Two digits, or a number out of every range.
   @inline(__always)
   private func number(_ text: UnsafeBufferPointer<UInt8>, _ at: Int8) -> Int {
-    let (tens, ones) = (text[Int(at)] &- 0x30, text[Int(at) + 1] &- 0x30)
-    return tens < 10 && ones < 10 ? Int(tens) * 10 + Int(ones) : 255
+    guard let base = text.baseAddress else { return 255 }
+    // Both are inside: each field ends before `length`, and the text is as long.
+    let pair = UnsafeRawPointer(base + Int(at)).loadUnaligned(as: UInt16.self)
+    let digits = UInt16(littleEndian: pair) &- 0x3030
+    let (tens, ones) = (digits & 0xFF, digits >> 8)
+    return tens < 10 && ones < 10 ? Int(tens * 10 + ones) : 255
   }
 }

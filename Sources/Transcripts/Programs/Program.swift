@@ -74,6 +74,8 @@ struct ProgramTime: BitwiseCopyable {
   var pattern: Frozen<TimePattern.Part>
   /// The pattern as places of digits, where it has such a form.
   var fixed: FixedTime?
+  /// How many milliseconds one is worth of a count from the start; 0 where it is no such count.
+  var unitSinceStart: Double
   /// The full time's index.
   var full: Int32
   var zone: Int32

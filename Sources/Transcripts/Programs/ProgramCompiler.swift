@@ -182,7 +182,8 @@ final class ProgramCompiler {
 
   private func compiled(_ time: TimePick?) -> ProgramTime {
     guard let time else {
-      return ProgramTime(pick: .empty, pattern: .empty, fixed: nil, full: -1, zone: 0)
+      return ProgramTime(
+        pick: .empty, pattern: .empty, fixed: nil, unitSinceStart: 0, full: -1, zone: 0)
     }
     times.append(time)
     var parts: [TimePattern.Part] = []
@@ -191,7 +192,7 @@ final class ProgramCompiler {
     }
     return ProgramTime(
       pick: compiled(time.pick), pattern: memory.freeze(parts), fixed: FixedTime(parts),
-      full: Int32(times.count - 1), zone: Int32(time.zone))
+      unitSinceStart: unit, full: Int32(times.count - 1), zone: Int32(time.zone))
   }
 
   private func choice(_ plan: ChoicePlan) -> ProgramChoice {
@@ -201,6 +202,8 @@ final class ProgramCompiler {
       slot: plan.from.firstKey.map { slot($0) } ?? -1, isInner: isInner, from: route(plan.from),
       label: loose(plan.label), value: loose(plan.value),
       separator: memory.freeze(plan.separator ?? ""))
+    var unit = 0.0
+    if case .start = time.base, case .units(let milliseconds) = time.form { unit = milliseconds }
   }
 
   /// Returns where a list's nodes are.

@@ -105,6 +105,9 @@ extension TreeEvaluator {
       if let moment = time.fixed?.read(text) { return moment }
       return TimePattern.read(text, time.pattern.buffer, zone: Int(time.zone))
     }
+    if time.unitSinceStart > 0, let start, let count = found.number {
+      return TimePick.timestamp(count, of: time.unitSinceStart, since: start)
+    }
     return times[Int(time.full)].timestamp(found, start: start, previous: previous)
   }
 }
