@@ -53,6 +53,9 @@ enum Scalar {
 extension String {
   /// The text without white space at its ends.
   var trimmingSpace: String {
+    // Nothing that begins with a visible ASCII character is white space, whatever joins it.
+    let (head, tail) = (utf8.first ?? 0, utf8.last ?? 0)
+    if 0x21...0x7E ~= head && 0x21...0x7E ~= tail { return self }
     guard let first = firstIndex(where: { !$0.isWhitespace }) else { return "" }
     let last = lastIndex { !$0.isWhitespace } ?? first
     return String(self[first...last])
