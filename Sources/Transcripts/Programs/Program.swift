@@ -110,6 +110,8 @@ struct ProgramMessage: BitwiseCopyable {
   var role: ProgramVerdict<Message.Role>
   var kind: ProgramVerdict<Message.Kind>
   var sender: ProgramPick
+  /// The collected key whose text alone says the role and the name; -1: there is none.
+  var senderSlot: Int32
   var text: ProgramPick
   var needsText: Bool
   var at: ProgramTime

@@ -40,13 +40,25 @@ final class ProgramCompiler {
     var message = ProgramMessage(
       name: memory.freeze(name?.name ?? ""), isNamed: name != nil, keys: .empty,
       conditions: compiled(plan.conditions), role: compiled(plan.role), kind: compiled(plan.kind),
-      sender: compiled(plan.name), text: compiled(plan.text), needsText: plan.needsText,
-      at: compiled(plan.at), choices: memory.freeze(plan.choices.map { choice($0) }),
+      sender: compiled(plan.name), senderSlot: -1, text: compiled(plan.text),
+      needsText: plan.needsText, at: compiled(plan.at),
+      choices: memory.freeze(plan.choices.map { choice($0) }),
       choiceValue: compiled(plan.choiceValue), canClose: plan.closes != nil,
       closingRoles: plan.closingRoles.reduce(0) { $0 | $1.bit }, closes: compiled(plan.closes ?? [])
     )
     message.keys = memory.freeze(keys.map { memory.freeze($0) })
+    message.senderSlot = senderSlot(message)
     return message
+  }
+
+  /// The collected key that both the role and the name are made of, with nothing else.
+  private func senderSlot(_ message: ProgramMessage) -> Int32 {
+    let ways = Array(message.role.pick.buffer) + Array(message.sender.buffer)
+    guard let slot = ways.first?.slot else { return -1 }
+    let isAlone = ways.allSatisfy { way in
+      way.slot == slot && (way.operation == .member || way.operation == .row)
+    }
+    return isAlone ? slot : -1
   }
 
   private func slot(_ key: TreeKey) -> Int32 {
@@ -190,6 +202,8 @@ final class ProgramCompiler {
     if case .patterns(let patterns) = time.form, patterns.count == 1, case .epoch = time.base {
       parts = patterns[0]
     }
+    var unit = 0.0
+    if case .start = time.base, case .units(let milliseconds) = time.form { unit = milliseconds }
     return ProgramTime(
       pick: compiled(time.pick), pattern: memory.freeze(parts), fixed: FixedTime(parts),
       unitSinceStart: unit, full: Int32(times.count - 1), zone: Int32(time.zone))
@@ -202,8 +216,6 @@ final class ProgramCompiler {
       slot: plan.from.firstKey.map { slot($0) } ?? -1, isInner: isInner, from: route(plan.from),
       label: loose(plan.label), value: loose(plan.value),
       separator: memory.freeze(plan.separator ?? ""))
-    var unit = 0.0
-    if case .start = time.base, case .units(let milliseconds) = time.form { unit = milliseconds }
   }
 
   /// Returns where a list's nodes are.

@@ -4,9 +4,8 @@ import Conversations
 struct MessageEntry {
   var node: Node
   var name: UnsafeBufferPointer<UInt8>?
-  /// The list of the plan, and the program of that list.
-  var list: Int32
-  var program: Int32
+  /// What reads it; lives as long as the evaluator.
+  var program: UnsafePointer<ProgramMessage>
   var at: Timestamp?
 }
 
@@ -68,21 +67,22 @@ struct MessageList {
     _ node: Node, _ name: UnsafeBufferPointer<UInt8>?, _ list: Int,
     _ slots: UnsafeMutableBufferPointer<Int32>
   ) {
-    for (index, program) in evaluator.lists[list].buffer.enumerated() {
-      if program.isNamed {
-        guard let name, program.name.equals(name) else { continue }
+    let programs = evaluator.lists[list]
+    for index in 0..<programs.count {
+      guard let program = programs.pointer(at: index) else { continue }
+      if program.pointee.isNamed {
+        guard let name, program.pointee.name.equals(name) else { continue }
       }
-      if program.needsText || !program.conditions.isEmpty {
+      if program.pointee.needsText || !program.pointee.conditions.isEmpty {
         let scope = PickScope(node, slots: slots, name: name)
-        scope.collect(program.keys)
-        guard evaluator.holds(program.conditions, in: scope) else { continue }
-        if program.needsText {
-          guard let found = evaluator.value(program.text, in: scope, isWords: true), !found.isEmpty
-          else { continue }
+        scope.collect(program.pointee.keys)
+        guard evaluator.holds(program.pointee.conditions, in: scope) else { continue }
+        if program.pointee.needsText {
+          let text = evaluator.value(program.pointee.text, in: scope, isWords: true)
+          guard let text, !text.isEmpty else { continue }
         }
       }
-      entries.append(
-        MessageEntry(node: node, name: name, list: Int32(list), program: Int32(index)))
+      entries.append(MessageEntry(node: node, name: name, program: program))
       return
     }
   }

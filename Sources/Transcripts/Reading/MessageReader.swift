@@ -5,7 +5,8 @@ final class MessageReader {
   private let evaluator: TreeEvaluator
   private let needs: ReadingNeeds
   @exclusivity(unchecked) private var list: MessageList
-  @exclusivity(unchecked) private var arena = TextArena()
+  private let texts: TextArena
+  private let senders: SenderMemo
   /// Where collected keys are noted; for one node at a time.
   let slots: UnsafeMutableBufferPointer<Int32>
   private let canClose: Bool
@@ -19,6 +20,8 @@ final class MessageReader {
     self.evaluator = evaluator
     self.needs = needs
     list = MessageList(evaluator: evaluator, limits: limits)
+    texts = TextArena(isValid: !evaluator.plan.isMarkup)
+    senders = SenderMemo(holdsForOne: !evaluator.tablePrograms.isEmpty)
     slots = .allocate(capacity: max(1, evaluator.slotCount))
     slots.initialize(repeating: 0)
     let plans = evaluator.plan.messages
@@ -48,23 +51,13 @@ final class MessageReader {
   }
 
   private func messages(from begin: Int) throws(RecordMistake) -> [Message] {
-    // Taken out of the object for the loop, so that each access is not checked.
-    var texts = TextArena()
-    swap(&texts, &arena)
-    defer { swap(&texts, &arena) }
     texts.removeAll()
+    senders.beginRecord()
+    (end, agent) = (nil, nil)
     let entries = list.entries
     var messages: [Message] = []
     messages.reserveCapacity(entries.count - begin)
-    var (lastTime, lastAgent): (Timestamp?, String?) = (nil, nil)
-    for index in begin..<entries.count {
-      guard let program = program(entries[index]) else { continue }
-      messages.append(try message(entries[index], program, &texts))
-      let last = messages.count - 1
-      if let at = messages[last].at { lastTime = at }
-      if messages[last].role == .agent, let name = messages[last].name { lastAgent = name }
-    }
-    (end, agent) = (lastTime, lastAgent)
+    for index in begin..<entries.count { try append(entries[index], to: &messages) }
     texts.distribute(to: &messages)
     return messages
   }
@@ -77,7 +70,7 @@ final class MessageReader {
     while index > 0 && talk < count {
       index -= 1
       let entry = list.entries[index]
-      guard let program = program(entry) else { continue }
+      let program = entry.program
       if program.pointee.kind.pick.isEmpty {
         if program.pointee.kind.otherwise != .event { talk += 1 }
       } else if try kind(program, scope(entry, program)) != .event {
@@ -93,19 +86,13 @@ final class MessageReader {
     while index > 0 {
       index -= 1
       let entry = list.entries[index]
-      guard let program = program(entry) else { continue }
+      let program = entry.program
       guard program.pointee.canClose else { continue }
       let scope = scope(entry, program)
       guard let role = evaluator.verdict(program.pointee.role, in: scope) else { continue }
       if closes(program, scope, role) { return index }
     }
     return nil
-  }
-
-  @inline(__always) private func program(
-    _ entry: MessageEntry
-  ) -> UnsafePointer<ProgramMessage>? {
-    evaluator.lists[Int(entry.list)].pointer(at: Int(entry.program))
   }
 
   @inline(__always)
@@ -123,7 +110,6 @@ final class MessageReader {
     return kind
   }
 
-  @inline(__always)
   private func closes(
     _ program: UnsafePointer<ProgramMessage>, _ scope: PickScope, _ role: Message.Role
   ) -> Bool {
@@ -134,20 +120,44 @@ final class MessageReader {
     return evaluator.holds(program.pointee.closes, in: scope)
   }
 
-  @inline(__always)
-  private func message(
-    _ entry: MessageEntry, _ program: UnsafePointer<ProgramMessage>, _ texts: inout TextArena
-  ) throws(RecordMistake) -> Message {
+  /// Makes a message of an entry; its text is only put into the arena.
+  @inline(__always) private func append(
+    _ entry: MessageEntry, to messages: inout [Message]
+  ) throws(RecordMistake) {
+    let program = entry.program
     let scope = scope(entry, program)
-    guard let role = evaluator.verdict(program.pointee.role, in: scope) else { throw .unknownRole }
+    let sender = try sender(program, scope)
     let kind = try kind(program, scope)
     texts.append(evaluator.value(program.pointee.text, in: scope, isWords: true))
-    return Message(
-      role: role, name: evaluator.text(program.pointee.sender, in: scope), text: "",
-      at: entry.at ?? evaluator.time(program.pointee.at, in: scope, start: start), kind: kind,
-      choices: program.pointee.choices.isEmpty ? [] : choices(program.pointee.choices, scope),
-      choiceValue: evaluator.text(program.pointee.choiceValue, in: scope),
-      closesChat: closes(program, scope, role))
+    let at = entry.at ?? evaluator.time(program.pointee.at, in: scope, start: start)
+    if let at { end = at }
+    if sender.role == .agent, let name = sender.name { agent = name }
+    messages.append(
+      Message(
+        role: sender.role, name: sender.name, text: "", at: at, kind: kind,
+        choices: program.pointee.choices.isEmpty ? [] : choices(program.pointee.choices, scope),
+        choiceValue: program.pointee.choiceValue.isEmpty
+          ? nil : evaluator.text(program.pointee.choiceValue, in: scope),
+        closesChat: program.pointee.canClose && closes(program, scope, sender.role)))
+  }
+
+  @inline(__always) private func sender(
+    _ program: UnsafePointer<ProgramMessage>, _ scope: PickScope
+  ) throws(RecordMistake) -> SenderMemo.Sender {
+    let slot = program.pointee.senderSlot
+    guard slot >= 0, let text = scope.member(slot), text.isString else {
+      return try unknownSender(program, scope)
+    }
+    return try senders.sender(text.bytes, program) { () throws(RecordMistake) in
+      try unknownSender(program, scope)
+    }
+  }
+
+  private func unknownSender(
+    _ program: UnsafePointer<ProgramMessage>, _ scope: PickScope
+  ) throws(RecordMistake) -> SenderMemo.Sender {
+    guard let role = evaluator.verdict(program.pointee.role, in: scope) else { throw .unknownRole }
+    return SenderMemo.Sender(role: role, name: evaluator.text(program.pointee.sender, in: scope))
   }
 
   @inline(__always)
@@ -172,7 +182,7 @@ extension MessageReader {
   private func firstTime() -> Timestamp? {
     for entry in list.entries {
       if let at = entry.at { return at }
-      guard let program = program(entry) else { continue }
+      let program = entry.program
       guard program.pointee.at.full >= 0 else { continue }
       if let at = evaluator.time(program.pointee.at, in: scope(entry, program)) { return at }
     }
@@ -185,7 +195,7 @@ extension MessageReader {
     var previous: Timestamp?
     for index in list.entries.indices {
       let entry = list.entries[index]
-      guard let program = program(entry) else { continue }
+      let program = entry.program
       let scope = scope(entry, program)
       let at = evaluator.time(program.pointee.at, in: scope, start: start, previous: previous)
       list.entries[index].at = at
@@ -206,7 +216,8 @@ extension MessageReader {
     while index > 0 {
       index -= 1
       let entry = list.entries[index]
-      guard let program = program(entry), !program.pointee.sender.isEmpty else { continue }
+      guard !entry.program.pointee.sender.isEmpty else { continue }
+      let program = entry.program
       let scope = scope(entry, program)
       guard let role = evaluator.verdict(program.pointee.role, in: scope) else {
         throw .unknownRole

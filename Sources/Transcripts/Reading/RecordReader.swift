@@ -51,7 +51,7 @@ package final class RecordReader {
           let text = UnsafeBufferPointer(rebasing: bytes[slice.range])
           if var conversation = try conversation(text, source: source) {
             if let key = slice.key { conversation.name(after: bytes[key], source) }
-            deliver(conversation, source, emit)
+            deliver(consume conversation, source, emit)
           } else {
             passedOver += 1
           }
@@ -65,10 +65,12 @@ package final class RecordReader {
 
   /// A thread that is cut gives several conversations of one record.
   private func deliver(
-    _ conversation: Conversation, _ source: Source, _ emit: (Reading) -> Void
+    _ conversation: consuming Conversation, _ source: Source, _ emit: (Reading) -> Void
   ) {
-    guard let sessions, !format.isGrouped else { return emit(.success((conversation, source))) }
-    for var session in sessions.sessions(of: conversation) {
+    guard let sessions, !format.isGrouped else {
+      return emit(.success((consume conversation, source)))
+    }
+    for var session in sessions.sessions(of: consume conversation) {
       session.keepOnly(needs)
       emit(.success((session, source)))
     }

@@ -1,30 +1,67 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 import Conversations
 
 /// The texts of one conversation's messages in one string, which each message has a slice of.
-struct TextArena {
-  private var bytes: [UInt8] = []
-  private var ends: [Int] = []
+final class TextArena {
+  /// Whether the parser has seen to it that every string of a tree is UTF-8.
+  private let isValid: Bool
+  private var bytes: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) private var capacity = 1 << 14
+  @exclusivity(unchecked) private var count = 0
+  @exclusivity(unchecked) private var ends: [Int] = []
 
-  mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
+  init(isValid: Bool) {
+    self.isValid = isValid
+    bytes = .allocate(capacity: capacity)
+  }
+
+  deinit {
+    bytes.deallocate()
+  }
+
+  /// Forgets the texts; memory that one huge conversation took is given back.
+  func removeAll() {
     ends.removeAll(keepingCapacity: true)
-    if bytes.capacity > 1 << 22 { bytes = [] }
+    count = 0
+    if capacity > 1 << 22 { allocate(1 << 14) }
   }
 
   /// Adds the text of the next message.
-  @inline(__always) mutating func append(_ value: Scalar?) {
+  @inline(__always) func append(_ value: Scalar?) {
     switch value {
-    case .string(let text): bytes.append(contentsOf: text)
-    case let other?: bytes.append(contentsOf: other.text.utf8)
+    case .string(let text): append(text)
+    case let other?:
+      var text = other.text
+      text.withUTF8 { append($0) }
     case nil: break
     }
-    ends.append(bytes.count)
+    ends.append(count)
+  }
+
+  @inline(__always) private func append(_ text: UnsafeBufferPointer<UInt8>) {
+    guard let base = text.baseAddress else { return }
+    if count + text.count > capacity { allocate(max(capacity * 2, count + text.count)) }
+    // There is room for the text at `count`, and the arena's memory is nobody else's.
+    memcpy(bytes + count, base, text.count)
+    count += text.count
+  }
+
+  private func allocate(_ wanted: Int) {
+    let other = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted)
+    other.update(from: bytes, count: count)
+    bytes.deallocate()
+    (bytes, capacity) = (other, wanted)
   }
 
   /// Sets each message's text; they stand in the order of the calls.
   func distribute(to messages: inout [Message]) {
-    let all = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-    guard all.utf8.count == bytes.count else { return distributeSingly(to: &messages) }
+    let all = string(0..<count)
+    guard all.utf8.count == count else { return distributeSingly(to: &messages) }
     let view = all.utf8
     var begin = view.startIndex
     var offset = 0
@@ -39,8 +76,26 @@ struct TextArena {
   private func distributeSingly(to messages: inout [Message]) {
     var begin = 0
     for (index, end) in ends.enumerated() {
-      messages[index].text = Substring(decoding: bytes[begin..<end], as: UTF8.self)
+      messages[index].text = Substring(string(begin..<end))
       begin = end
     }
+  }
+
+  private func string(_ range: Range<Int>) -> String {
+    let part = UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count)
+    if isValid, #available(macOS 26, *) {
+      // simdjson refuses a text that is not UTF-8; what a format cuts off is whole characters, and
+      // what it makes of a text comes out of a string. So the check need not be done once more.
+      return String(copying: UTF8Span(unchecked: part.span, isKnownASCII: part.isASCII))
+    }
+    return String(decoding: part, as: UTF8.self)
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  fileprivate var isASCII: Bool {
+    var all: UInt8 = 0
+    for byte in self { all |= byte }
+    return all < 0x80
   }
 }
