@@ -194,9 +194,12 @@ struct AnswerReader {
     guard segments.contains(where: { $0.has(.contrast) }) || segments.count == 2,
       segments.contains(where: { $0.has(polar) })
     else { return segments }
-    return segments.filter {
-      !$0.has([.contrast, .filler, .or, .asking]) && $0.kind != .unknown || $0.has(polar)
+    let meant = segments.filter {
+      !$0.has([.contrast, .filler, .or, .asking, .counted]) && $0.kind != .unknown || $0.has(polar)
     }
+    // One word is both *if* and *yes*: "1 si sí, 2 si no".
+    let isIf = meant.count == 2 && meant[0].has(.yes) && !meant[0].isSign && meant[1].has(.no)
+    return isIf ? [meant[1]] : meant
   }
 
   private func resolution(

@@ -99,7 +99,9 @@ struct Signals {
     }
     if !negations.isEmpty { hasNegation = hasNegation || negations.contains { !$0.has(.no) } }
     if let solved {
-      switch negations.count {
+      // "No resolvieron nada": two words of one negation.
+      let nothings = negations.count { $0.has(.none) }
+      switch nothings < negations.count ? negations.count - nothings : min(nothings, 1) {
       case 0: state(isGood: true, [solved])
       case 1: state(isGood: false, [solved] + negations)
       default: isPositive = true; isNegative = true

@@ -97,7 +97,10 @@ final class MarkerFinder {
     {
       let parts: [Part] = clauses.map { clause in
         let (found, passed) = markers(in: clause, spoken, by: role)
-        return (clause, found.filter { $0.kind == .other || known.contains($0.id) }, passed)
+        let asking = found.filter {
+          $0.kind == .other && $0.aspect == nil || known.contains($0.id)
+        }
+        return (clause, asking, passed)
       }
       let asks = Self.asks(parts)
       // What an exception passed over may still be a rating: "your rating matters, please rate us".

@@ -154,6 +154,10 @@ struct PromptBuilder {
     {
       return
     }
+    // "Would you recommend us? Rate from 0 to 10": the scale is that of the question before.
+    if marker.isBare, marker.aspect == .rating, found.last?.marker.measure == .recommendation {
+      return
+    }
     found.append(
       Found(
         marker: marker, sentence: sentence, isYesNo: marker.aspect == .resolved || marker.isYesNo))

@@ -136,7 +136,9 @@ struct ScaleReader {
       }
       if segment.has([.like, .solved, .better]) { return true }
       if segment.has([.dislike, .unsolved, .worse]) { return false }
-      if segment.has([.number, .negation, .and]) { return nil }
+      // "1 è ottimo": folded, the Italian words for is and and are one.
+      let joins = segment.has(.and) && !segment.has(.copula)
+      if joins || segment.has([.number, .negation]) { return nil }
     }
     return nil
   }
