@@ -155,7 +155,7 @@ struct PromptBuilder {
       return
     }
     // "Would you recommend us? Rate from 0 to 10": the scale is that of the question before.
-    if marker.isBare, marker.aspect == .rating, found.last?.marker.measure == .recommendation {
+    if marker.isBare, marker.aspect == .rating, found.last?.marker.aspect == .rating {
       return
     }
     found.append(
