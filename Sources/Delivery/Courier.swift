@@ -110,6 +110,7 @@ package struct Courier: Sendable {
     tally.corrected = planned.corrected
     tally.requests = sending.requests
     tally.stop = sending.reason
+    tally.obstacle = sending.obstacle
     guard tally.isConserved else { throw DeliveryMessages.notConserved(tally.statement) }
     return tally
   }

@@ -1,4 +1,4 @@
-internal import Ledger
+package import Ledger
 
 /// What became of the submissions of a run.
 package struct DeliveryTally: Sendable, Hashable {
@@ -38,6 +38,8 @@ package struct DeliveryTally: Sendable, Hashable {
   package var requests = 0
   /// Why the run stopped early; nil where it came to its end.
   package var stop: Stop?
+  /// What the last request met that could not leave; nil where it left.
+  package var obstacle: LedgerNote?
 
   /// Makes an empty tally.
   package init() {}

@@ -73,7 +73,7 @@ struct HaptikClient: Sendable {
     do {
       response = try await client.execute(request(body), timeout: TimeAmount(limit))
     } catch {
-      return TransportFailure.isBeforeWriting(error) ? .unsent : .lost(status: nil)
+      return TransportFailure.obstacle(error).map(Exchange.unsent) ?? .lost(status: nil)
     }
     let status = Int(response.status.code)
     do {

@@ -24,6 +24,8 @@ final class SendingRun {
 
   /// Why the run stopped early.
   private(set) var reason: DeliveryTally.Stop?
+  /// What the last request met that could not leave; nil where it left.
+  private(set) var obstacle: LedgerNote?
 
   init(
     _ messenger: Messenger, run: Int64, submitted: Int,
@@ -108,6 +110,7 @@ final class SendingRun {
     case .sent(_, let verdict, let latency):
       pace.note(
         verdict, latency: latency, at: clock.elapsed() - began, random: messenger.random())
+      obstacle = verdict.kind == .passing(isBusy: false) ? verdict.note : nil
       seen.requests += 1
       if verdict.state == .delivered { seen.delivered += 1 }
     }

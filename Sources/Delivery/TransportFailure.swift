@@ -1,4 +1,5 @@
 internal import AsyncHTTPClient
+internal import Ledger
 internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
@@ -11,26 +12,32 @@ internal import NIOSSL
 
 /// Tells failures that surely came before the request was written from all others.
 enum TransportFailure {
-  /// Whether not a byte of the request can have left; in doubt, no.
-  static func isBeforeWriting(_ error: any Error) -> Bool {
+  /// What kept a request from leaving; nil where a byte of it may have left.
+  static func obstacle(_ error: any Error) -> LedgerNote? {
     switch error {
-    case is NIOConnectionError, is NIOSSLExtraError:
-      true
+    case let error as NIOConnectionError:
+      error.connectionErrors.isEmpty ? .unknownHost : .unreachable
+    case is NIOSSLExtraError, NIOSSLError.handshakeFailed:
+      .noTLS
     case let error as HTTPClientError:
-      connecting.contains(error)
-    case NIOSSLError.handshakeFailed:
-      true
-    case let error as IOError:
-      [ECONNREFUSED, ENETUNREACH, EADDRNOTAVAIL, EMFILE, ENFILE].contains(error.errnoCode)
-    case let error as ChannelError:
-      if case .connectTimeout = error { true } else { false }
+      obstacle(of: error)
+    case let error as IOError where unmade.contains(error.errnoCode):
+      .unreachable
+    case ChannelError.connectTimeout:
+      .unreachable
     default:
-      false
+      nil
     }
   }
 
-  private static let connecting: [HTTPClientError] = [
-    .connectTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout, .invalidProxyResponse,
-    .proxyAuthenticationRequired, .getConnectionFromPoolTimeout,
-  ]
+  private static let unmade = [ECONNREFUSED, ENETUNREACH, EADDRNOTAVAIL, EMFILE, ENFILE]
+
+  private static func obstacle(of error: HTTPClientError) -> LedgerNote? {
+    switch error {
+    case .connectTimeout, .getConnectionFromPoolTimeout: .unreachable
+    case .tlsHandshakeTimeout: .noTLS
+    case .httpProxyHandshakeTimeout, .invalidProxyResponse, .proxyAuthenticationRequired: .noProxy
+    default: nil
+    }
+  }
 }

@@ -29,8 +29,8 @@ struct Verdict: Sendable, Hashable {
   /// Judges an exchange; `wasInFlight` says that an earlier attempt may have been recorded.
   init(_ exchange: Exchange, wasInFlight: Bool) {
     switch exchange {
-    case .unsent:
-      self.init(.passing(isBusy: false), .pending, .unreachable)
+    case .unsent(let obstacle):
+      self.init(.passing(isBusy: false), .pending, obstacle)
     case .lost(let status):
       self =
         status == 401

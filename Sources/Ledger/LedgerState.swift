@@ -53,6 +53,12 @@ package enum LedgerNote: String, Sendable, Hashable, CaseIterable, Codable {
   case busy
   /// No connection could be made.
   case unreachable
+  /// The host's name could not be looked up.
+  case unknownHost = "unknown-host"
+  /// No TLS could be agreed on, as with a server whose certificate is not trusted.
+  case noTLS = "no-tls"
+  /// The proxy refused, or is none.
+  case noProxy = "no-proxy"
   /// No answer came in time, or the connection broke.
   case noAnswer = "no-answer"
   /// The answer was not one that the documentation knows.

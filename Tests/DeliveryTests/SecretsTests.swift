@@ -80,6 +80,7 @@ import Testing
     journey.pacing.tries = 1
     let tally = try await journey.deliver([submission(1)], to: "https://nowhere.invalid/x")
     #expect(tally.pending == 1 && tally.inDoubt == 0 && tally.stop == .unreachable)
+    #expect(tally.obstacle == .unknownHost)
   }
 
   @Test func `knows that nothing was written where TLS fails`() async throws {

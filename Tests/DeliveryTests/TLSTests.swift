@@ -32,5 +32,6 @@ struct `Over TLS` {
     let server = try TLSServer(in: folder)
     let tally = try await tally(trusting: nil, server)
     #expect(tally.pending == 2 && tally.inDoubt == 0 && tally.stop == .unreachable)
+    #expect(tally.obstacle == .noTLS)
   }
 }

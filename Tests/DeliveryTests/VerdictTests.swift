@@ -70,11 +70,12 @@ import Testing
   @Test func `that never came is in doubt, or pending where nothing was written`() {
     #expect(Verdict(.lost(status: nil), wasInFlight: false).state == .inDoubt)
     #expect(Verdict(.lost(status: 201), wasInFlight: false).state == .inDoubt)
-    #expect(Verdict(.unsent, wasInFlight: false).state == .pending)
+    let unsent = Verdict(.unsent(.noTLS), wasInFlight: false)
+    #expect(unsent.state == .pending && unsent.note == .noTLS)
   }
 
   @Test func `to a later attempt does not settle what was in doubt before`() {
-    #expect(Verdict(.unsent, wasInFlight: true).state == .inDoubt)
+    #expect(Verdict(.unsent(.unreachable), wasInFlight: true).state == .inDoubt)
     #expect(verdict(429, wasInFlight: true).state == .inDoubt)
     #expect(verdict(404, wasInFlight: true).state == .inDoubt)
     #expect(verdict(400, wasInFlight: true).state == .inDoubt)

@@ -1,6 +1,7 @@
 import Delivery
 import Diagnostics
 import Foundation
+import Ledger
 import Pipelines
 import Reports
 
@@ -37,7 +38,8 @@ enum NextStep {
     switch tally.stop {
     case .credentialsRefused:
       return "check HAPTIK_TOKEN and HAPTIK_CLIENT_ID, which Haptik refused; then: \(send)"
-    case .unreachable: return "Haptik could not be reached; what was not sent is pending: \(send)"
+    case .unreachable:
+      return "\(unreachable(tally.obstacle)); what was not sent is pending: \(send)"
     case .breaker:
       return "many were refused in a row: is this the right account, and the export recent? Then: "
         + send
@@ -50,6 +52,15 @@ enum NextStep {
     if tally.held > 0 { return "those held are due within the hour: \(send)" }
     if tally.pending > 0 { return "send the rest: \(send)" }
     return nil
+  }
+
+  private static func unreachable(_ obstacle: LedgerNote?) -> String {
+    switch obstacle {
+    case .unknownHost: "the host of the sink's url is not known here"
+    case .noTLS: "no TLS with Haptik: do the system or ca_file trust its certificate?"
+    case .noProxy: "the proxy of the environment let nothing through"
+    default: "Haptik could not be reached"
+    }
   }
 
   /// A word of a command line, quoted where a shell would take it apart.
