@@ -32,6 +32,8 @@ extension HaptikSink {
       .map { DoNotSendSource($0, into: &diagnostics) }
     let expectations = reader.valueIfWritten(HaptikKeys.expect, into: &diagnostics)
       .map { Expectation.list($0, into: &diagnostics) }
+    reader.refuseVariables(in: ledger, HaptikKeys.ledger, into: &diagnostics)
+    reader.refuseVariables(in: certificates, HaptikKeys.certificates, into: &diagnostics)
     reader.finish(into: &diagnostics)
     guard let url, let token, let clientID, let ledger,
       let address = SecretReference(url, key: nil, into: &diagnostics),

@@ -80,6 +80,9 @@ struct PipelineDecoder {
     settings.hashesIdentifiers = reader.value(ReportKeys.hashIDs, into: &diagnostics) ?? false
     settings.retention = reader.value(ReportKeys.retain, into: &diagnostics)
     reader.finish(into: &diagnostics)
+    guard !reader.refuseVariables(in: to, ReportKeys.to, into: &diagnostics) else {
+      return settings
+    }
     for name in to.map({ PathPattern($0).names }) ?? []
     where !ReportSettings.placeholders.contains(name) {
       let place = reader.valuePlace(ReportKeys.to)
@@ -118,6 +121,9 @@ struct PipelineDecoder {
     let split = reader.value(IngestKeys.split, into: &diagnostics)
     let tables = reader.value(IngestKeys.lookUp, into: &diagnostics)
     reader.finish(into: &diagnostics)
+    for path in from where reader.refuseVariables(in: path, IngestKeys.from, into: &diagnostics) {
+      break
+    }
     let gap = split.flatMap { self.gap($0) }
     let lookUps = tables.map { self.lookUps($0) } ?? LookUps()
     guard let format else { return nil }

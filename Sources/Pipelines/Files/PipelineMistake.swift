@@ -75,6 +75,12 @@ enum PipelineMistake {
       remedy: "write ${NAME} with capital letters, digits and \"_\"")
   }
 
+  static func variableInPath(_ key: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "variable-in-path", "\"\(key)\" is a path, and no variable is put into paths",
+      at: place, remedy: "write the path out; ${NAME} is for url, token and client_id")
+  }
+
   static func secretMissing(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "secret-missing", "the environment variable \(name) is not set", at: place,
