@@ -57,7 +57,7 @@ enum NextStep {
   private static func unreachable(_ obstacle: LedgerNote?) -> String {
     switch obstacle {
     case .unknownHost: "the host of the sink's url is not known here"
-    case .noTLS: "no TLS with Haptik: do the system or ca_file trust its certificate?"
+    case .noTLS: "no TLS with Haptik (the system or ca_file must trust its certificate)"
     case .noProxy: "the proxy of the environment let nothing through"
     default: "Haptik could not be reached"
     }
