@@ -78,7 +78,7 @@ let package = Package(
       "Transcripts",
       ["Diagnostics", "Documents", "Conversations", "CSimdjson", "CLibXML2", "CZlib"], data: true),
     room(
-      "Surveys", ["Diagnostics", "Documents", "Conversations", "Patterns", "CRE2"], data: true),
+      "Surveys", ["Diagnostics", "Documents", "Conversations", "Patterns"], data: true),
     room(
       "Ledger",
       [
@@ -166,7 +166,7 @@ let package = Package(
       "TranscriptsTests", ["Transcripts", "Documents", "Conversations", "Diagnostics"],
       exclude: ["Samples", "Shapes"]),
     tests(
-      "SurveysTests", ["Surveys", "Documents", "Conversations", "Diagnostics"],
+      "SurveysTests", ["Surveys", "Documents", "Conversations", "Diagnostics", "Patterns"],
       exclude: ["Corpus"]),
     tests("LedgerTests", ["Ledger", "Conversations", "Diagnostics"]),
     tests(

@@ -6,7 +6,9 @@ import Surveys
 import Transcripts
 
 // Reads the surveys of all conversations of a file, with every language loaded, on one core. Prints
-// nanoseconds a conversation: when each wording is new to the reader, and when it has seen them all.
+// nanoseconds a conversation, when each wording is new to the reader and when it has seen them all:
+// the mean, the median, what 99 of 100 stay below, and the slowest. Benchmarks/Surveys/corpus.py
+// writes the corpus of the tests as a file in the format exitpoll.
 //
 //     surveys-benchmark FORMAT FILE
 
@@ -36,11 +38,18 @@ let reader = SurveyReader(model)
 _ = reader.outcome(of: conversations[0])
 var answered = 0
 for pass in ["new wordings", "known wordings"] {
-  let start = DispatchTime.now()
-  for conversation in conversations where reader.outcome(of: conversation).rating.value != nil {
-    answered += 1
+  var times: [(nanoseconds: UInt64, id: String)] = []
+  times.reserveCapacity(conversations.count)
+  for conversation in conversations {
+    let start = DispatchTime.now().uptimeNanoseconds
+    if reader.outcome(of: conversation).rating.value != nil { answered += 1 }
+    times.append((DispatchTime.now().uptimeNanoseconds - start, conversation.id))
   }
-  let time = DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds
-  print("\(pass): \(time / UInt64(conversations.count)) ns a conversation")
+  let mean = times.reduce(0) { $0 + $1.nanoseconds } / UInt64(times.count)
+  times.sort { $0.nanoseconds < $1.nanoseconds }
+  let median = times[times.count / 2].nanoseconds
+  let most = times[times.count * 99 / 100].nanoseconds
+  print("\(pass): mean \(mean) ns, median \(median), 99 of 100 below \(most)")
+  for slow in times.suffix(5).reversed() { print("  \(slow.id): \(slow.nanoseconds) ns") }
 }
 print("\(conversations.count) conversations, \(answered / 2) rated")

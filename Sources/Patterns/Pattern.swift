@@ -49,6 +49,11 @@ package final class Pattern: Sendable {
     return text.withUTF8 { matches(UnsafeRawBufferPointer($0), from: 0, spans: nil) }
   }
 
+  /// Returns whether the pattern matches anywhere in the bytes of a text.
+  package func matches(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.withUnsafeBytes { matches($0, from: 0, spans: nil) }
+  }
+
   /// Returns the ranges of UTF-8 offsets that match, in order; empty matches are left out.
   package func ranges(in text: String) -> [Range<Int>] {
     var text = text

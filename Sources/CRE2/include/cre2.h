@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// A small C face on RE2 and RE2::Set. Text is UTF-8 given by pointer and length; offsets are bytes.
+// A small C face on RE2. Text is UTF-8 given by pointer and length; offsets are bytes.
 // No call throws or prints; a pattern that RE2 refuses gives an error text instead of an object.
 
 #ifdef __cplusplus
@@ -13,8 +13,6 @@ extern "C" {
 #endif
 
 typedef struct cre2_regex cre2_regex;
-typedef struct cre2_set cre2_set;
-typedef struct cre2_filter cre2_filter;
 
 typedef struct {
   bool case_insensitive;
@@ -42,35 +40,6 @@ int cre2_regex_group_named(const cre2_regex *regex, const char *name, size_t len
 /// Whether the text from byte `from` on matches; fills up to `count` spans, the whole match first.
 bool cre2_regex_match(const cre2_regex *regex, const char *text, size_t length, size_t from,
                       cre2_anchor anchor, cre2_span *spans, int count);
-
-cre2_set *cre2_set_new(cre2_options options, cre2_anchor anchor);
-void cre2_set_free(cre2_set *set);
-/// Adds a pattern and returns its index, or -1 with a message in `error`.
-int cre2_set_add(cre2_set *set, const char *pattern, size_t length, char *error,
-                 size_t error_capacity);
-/// Closes the set; false where it does not fit in its memory.
-bool cre2_set_compile(cre2_set *set);
-/// Writes the indexes of the patterns that match, ascending, and returns how many there are (of
-/// which at most `capacity` were written); -1 where the set ran out of memory and each pattern must
-/// be tried alone.
-int cre2_set_match(const cre2_set *set, const char *text, size_t length, int *indexes,
-                   int capacity);
-
-/// Many patterns that are tried one by one, each only where the literals occur that it cannot match
-/// without: its memory does not grow with the texts, as a set's does. Literals shorter than
-/// `min_literal` bytes are not looked for.
-///
-/// Texts must be in lower case; the case of patterns counts.
-cre2_filter *cre2_filter_new(cre2_options options, int min_literal);
-void cre2_filter_free(cre2_filter *filter);
-/// Adds a pattern and returns its index, or -1 with a message in `error`.
-int cre2_filter_add(cre2_filter *filter, const char *pattern, size_t length, char *error,
-                    size_t error_capacity);
-/// Closes the filter; false where its literals do not fit in its memory.
-bool cre2_filter_compile(cre2_filter *filter);
-/// What `cre2_set_match` does.
-int cre2_filter_match(const cre2_filter *filter, const char *text, size_t length, int *indexes,
-                      int capacity);
 
 /// The file that the library was loaded from; NULL where nobody knows.
 const char *cre2_library_path(void);

@@ -10,7 +10,6 @@ final class MarkerFinder {
   private let statements: StatementWordings
   /// For each marker of statements that has exceptions, these.
   private let statementExceptions: [Int: PatternSet]
-  private var matchers: [Int: Pattern] = [:]
 
   /// The patterns of one group, for one worker.
   private struct GroupFinder {
@@ -38,12 +37,9 @@ final class MarkerFinder {
     statementExceptions = statements.exceptions.mapValues { PatternSet($0) }
   }
 
-  /// The groups whose language a sentence may be in, ready to be matched.
+  /// The groups whose language a sentence may be in.
   private func groups(for spoken: SpokenLanguages) -> [GroupFinder] {
-    let some = groups.filter { spoken.includes($0.group.languages) }
-    // Where several workers begin at once, each compiles what no other is at.
-    for finder in some { finder.wordings.prepare() }
-    return some
+    groups.filter { spoken.includes($0.group.languages) }
   }
 
   /// The exceptions that match a sentence, of the groups that have any for the markers hit.
@@ -56,7 +52,6 @@ final class MarkerFinder {
         hits.contains { concerns(markers[exempted], markers[$0.marker], likely) }
       }
     }
-    for finder in concerned { finder.exceptions.prepare() }
     return concerned.flatMap { finder in
       finder.exceptions.matches(in: finder.bytes(of: sentence)).map {
         markers[finder.group.exceptionOwners[$0]]
@@ -215,7 +210,8 @@ final class MarkerFinder {
       let marker = markers[place]
       let isExcepted =
         statementExceptions[place].map { !$0.matches(in: folded.bytes[...]).isEmpty } ?? false
-      guard marker.speakers.contains(role), !isExcepted, let matcher = matcher(hit),
+      guard marker.speakers.contains(role), !isExcepted,
+        let matcher = statementPatterns.pattern(hit),
         let groups = matcher.firstMatch(in: folded.bytes[...])
       else { continue }
       let reader = StatementReader(marker: marker, vocabulary: vocabulary, folded: folded)
@@ -225,12 +221,5 @@ final class MarkerFinder {
       }
     }
     return result
-  }
-
-  private func matcher(_ index: Int) -> Pattern? {
-    if let known = matchers[index] { return known }
-    let new = try? Pattern(statements.patterns.patterns[index])
-    matchers[index] = new
-    return new
   }
 }

@@ -1,59 +1,49 @@
 import Patterns
 import Synchronization
 
-/// Many patterns matched in one pass over a text; one per worker, of patterns that all share.
-final class PatternSet {
-  /// After how many texts a worker goes over to the filter, which takes longer to make and does not
-  /// slow down where no text is like those before.
-  private static let fewTexts = 200
-
+/// Many patterns looked for in a text; one per worker, of patterns that all share.
+///
+/// A pattern is tried only where the literals stand in the text that it cannot match without, and is
+/// compiled when it is first tried. Most wordings are never tried: few languages are spoken in an
+/// export, and one automaton of all would meet a new state at almost every word of a new text.
+package final class PatternSet {
   private let patterns: SharedPatterns
-  private var compiled: CompiledPatterns?
-  private var filtered: FilteredPatterns?
-  private var texts = 0
-  private var single: [Pattern?] = []
+  private var filter: LiteralFilter?
+  /// What was compiled, by its index; nil within where RE2 refuses the pattern.
+  private var compiled: [Int: Pattern?] = [:]
 
   /// Takes patterns; those that RE2 refuses never match.
   init(_ patterns: SharedPatterns) {
     self.patterns = patterns
   }
 
-  /// Compiles the patterns, unless another worker is at it or has done it.
-  func prepare() {
-    if compiled == nil && filtered == nil { patterns.prepare() }
+  /// Takes patterns that nobody shares.
+  package convenience init(_ patterns: [String]) {
+    self.init(SharedPatterns(patterns))
   }
 
   /// Returns the indexes of the patterns that match a folded text, ascending.
-  func matches(in bytes: ArraySlice<UInt8>) -> [Int] {
+  package func matches(in bytes: ArraySlice<UInt8>) -> [Int] {
     guard !patterns.patterns.isEmpty else { return [] }
-    return found(in: bytes) ?? matchesOneByOne(in: bytes)
+    let filter = self.filter ?? patterns.filter()
+    self.filter = filter
+    return filter.candidates(in: bytes).filter { pattern($0)?.matches(bytes) == true }
   }
 
-  private func found(in bytes: ArraySlice<UInt8>) -> [Int]? {
-    if let filtered { return filtered.matches(in: bytes) }
-    texts += 1
-    guard texts <= Self.fewTexts else {
-      compiled = nil
-      filtered = patterns.filtered()
-      return filtered?.matches(in: bytes)
-    }
-    let set = compiled ?? patterns.compiled()
-    compiled = set
-    return set.matches(in: bytes)
-  }
-
-  private func matchesOneByOne(in bytes: ArraySlice<UInt8>) -> [Int] {
-    if single.isEmpty { single = patterns.patterns.map { try? Pattern($0) } }
-    return single.indices.filter { single[$0]?.firstMatch(in: bytes) != nil }
+  /// Returns a pattern by its index; nil where RE2 refuses it.
+  func pattern(_ index: Int) -> Pattern? {
+    if let known = compiled[index] { return known }
+    let new = patterns.pattern(index)
+    compiled[index] = .some(new)
+    return new
   }
 }
 
-/// Patterns that are compiled once for all workers, when a text is first matched, since most chats
-/// speak few languages.
+/// Patterns that are compiled once for all workers, each when it is first needed.
 final class SharedPatterns: Sendable {
   private struct State {
-    var compiled: CompiledPatterns?
-    var filtered: FilteredPatterns?
+    var filter: LiteralFilter?
+    var compiled: [Int: Pattern?] = [:]
   }
 
   let patterns: [String]
@@ -63,30 +53,22 @@ final class SharedPatterns: Sendable {
     self.patterns = patterns
   }
 
-  /// Returns the compiled patterns; waits where another worker compiles them.
-  func compiled() -> CompiledPatterns {
-    state.withLock { Self.compiled(patterns, &$0) }
-  }
-
-  /// Returns the patterns with a filter before them; waits where another worker makes it.
-  func filtered() -> FilteredPatterns {
+  /// Returns the filter before the patterns; waits where another worker makes it.
+  func filter() -> LiteralFilter {
     state.withLock { state in
-      let filtered = state.filtered ?? FilteredPatterns(patterns)
-      state.filtered = filtered
-      return filtered
+      let filter = state.filter ?? LiteralFilter(patterns)
+      state.filter = filter
+      return filter
     }
   }
 
-  /// Compiles them, unless another worker is at it or has done it.
-  func prepare() {
-    guard !patterns.isEmpty else { return }
-    _ = state.withLockIfAvailable { Self.compiled(patterns, &$0) }
-  }
-
-  private static func compiled(_ patterns: [String], _ state: inout State) -> CompiledPatterns {
-    if let compiled = state.compiled { return compiled }
-    let new = CompiledPatterns(patterns)
-    state.compiled = new
-    return new
+  /// Returns a pattern; nil where RE2 refuses it.
+  func pattern(_ index: Int) -> Pattern? {
+    state.withLock { state in
+      if let known = state.compiled[index] { return known }
+      let new = try? Pattern(patterns[index])
+      state.compiled[index] = .some(new)
+      return new
+    }
   }
 }
