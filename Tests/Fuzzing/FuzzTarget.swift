@@ -19,7 +19,8 @@ struct FuzzTarget {
     // A damaged file may be taken up again elsewhere; a whole one reads the same however it comes.
     precondition(
       whole == parts || whole[2] > 0, "blocks change what is read: \(whole) and \(parts)")
-    _ = try? FormatDraft.draft(of: bytes, isCut: bytes.count % 2 == 0)
+    // A draft takes as long as many readings; one text in eight is enough of them.
+    if bytes.count % 8 == 0 { _ = try? FormatDraft.draft(of: bytes, isCut: bytes.count % 16 == 0) }
   }
 
   private func counts(_ bytes: [UInt8], blockSize: Int) -> [Int] {
