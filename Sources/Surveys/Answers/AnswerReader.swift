@@ -191,6 +191,9 @@ struct AnswerReader {
   /// What an option's wording says without the words that tie it to its number: "if yes".
   private static func meaning(of segments: [Segment]) -> [Segment] {
     let polar: WordClass = [.yes, .no, .echoYes, .echoNo, .solved, .unsolved]
+    // "1 for yes or 2 for no": the or belongs to both.
+    let isJoined = segments.last.map { $0.has([.or, .and]) && !$0.has(polar) } ?? false
+    let segments = isJoined ? Array(segments.dropLast()) : segments
     guard segments.contains(where: { $0.has(.contrast) }) || segments.count == 2,
       segments.contains(where: { $0.has(polar) })
     else { return segments }
@@ -198,7 +201,7 @@ struct AnswerReader {
       !$0.has([.contrast, .filler, .or, .asking, .counted]) && $0.kind != .unknown || $0.has(polar)
     }
     // One word is both *if* and *yes*: "1 si sí, 2 si no".
-    let isIf = meant.count == 2 && meant[0].has(.yes) && !meant[0].isSign && meant[1].has(.no)
+    let isIf = meant.count == 2 && meant[0].has(.yes) && meant[0].has(.questionWord)
     return isIf ? [meant[1]] : meant
   }
 

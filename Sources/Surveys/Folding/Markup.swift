@@ -115,6 +115,13 @@ struct Markup {
   private static let named: [String: Unicode.Scalar] = [
     "nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "rsquo": "'",
     "lsquo": "'", "hellip": "…", "mdash": "-", "ndash": "-",
+    "agrave": "à", "egrave": "è", "igrave": "ì", "ograve": "ò", "ugrave": "ù", "aacute": "á",
+    "eacute": "é", "iacute": "í", "oacute": "ó", "uacute": "ú", "yacute": "ý", "acirc": "â",
+    "ecirc": "ê", "icirc": "î", "ocirc": "ô", "ucirc": "û", "atilde": "ã", "ntilde": "ñ",
+    "otilde": "õ", "auml": "ä", "euml": "ë", "iuml": "ï", "ouml": "ö", "uuml": "ü", "yuml": "ÿ",
+    "aring": "å", "ccedil": "ç", "szlig": "ß", "iquest": "¿", "iexcl": "¡", "oslash": "ø",
+    "aelig": "æ", "oelig": "œ", "laquo": "\"", "raquo": "\"", "euro": "€", "deg": "°",
+    "ldquo": "\"", "rdquo": "\"",
   ]
 
   /// The elements that chats hold, and whether each parts lines.

@@ -85,7 +85,8 @@ final class MarkerFinder {
     let (found, passed) = markers(in: sentence, spoken, by: role)
     let whole: [Part] = [(sentence, found, passed)]
     guard !found.isEmpty || !passed.isEmpty else { return whole }
-    let known = Set(found.map(\.id) + passed.map(\.marker))
+    let asked = Set(found.map(\.id))
+    let known = asked.union(passed.map(\.marker))
     var best = whole
     for clauses in ClauseSplitter(vocabulary: vocabulary)
       .splits(of: sentence, atSigns: found.isEmpty)
@@ -93,9 +94,14 @@ final class MarkerFinder {
       let parts: [Part] = clauses.map { clause in
         let (found, passed) = markers(in: clause, spoken, by: role)
         let asking = found.filter {
-          $0.kind == .other && $0.aspect == nil || known.contains($0.id)
+          $0.kind == .other ? $0.aspect == nil || asked.contains($0.id) : known.contains($0.id)
         }
         return (clause, asking, passed)
+      }
+      // "How was your flight, 1 to 5?": the scale goes on from the thing.
+      let ratesThing = found.contains(where: Self.isAboutThing)
+      if ratesThing, !parts.contains(where: { $0.found.contains(where: Self.isAboutThing) }) {
+        continue
       }
       let asks = Self.asks(parts)
       // What an exception passed over may still be a rating: "your rating matters, please rate us".
@@ -121,6 +127,11 @@ final class MarkerFinder {
             in: FoldedText(bytes: part.sentence.bytes), 0..<part.sentence.bytes.count, [])
       }
     }
+  }
+
+  /// Whether a marker knows a question about a thing that is no chat.
+  private static func isAboutThing(_ marker: Marker) -> Bool {
+    marker.kind == .other && marker.object != nil
   }
 
   /// What some parts ask for, each once.

@@ -49,4 +49,11 @@ enum Bareness: Sendable, Hashable {
 
   /// Whether it is courtesy alone.
   var isCourtesy: Bool { self == .courtesy }
+
+  /// Whether a message says that there is nothing and no more: "gak ada" to an offer of help.
+  static func saysNothing(_ segments: [Segment]) -> Bool {
+    let spoken = segments.filter { !$0.isSilent }
+    return spoken.contains { $0.has(.none) }
+      && spoken.allSatisfy { $0.has([.none, .no, .noThanks, .filler]) }
+  }
 }

@@ -54,8 +54,13 @@ struct OptionReader {
     let numbers = tokens.indices.filter { isOptionNumber($0, tokens) }
     guard numbers.count > 1 else { return [] }
     let after = labels(numbers, tokens, bytes, isAfter: true)
-    if after.count > 1, isUseful(after) { return after }
     let before = labels(numbers, tokens, bytes, isAfter: false)
+    // "Haan hai to 1, nahi hai to 2 type karein": nothing is said behind the last number.
+    let isBefore = before.count == numbers.count && before.allSatisfy(isPolar)
+    if isBefore, after.last.map({ $0.number != before.last?.number || !isPolar($0) }) ?? true {
+      return before
+    }
+    if after.count > 1, isUseful(after) { return after }
     return before.count > 1 && isUseful(before) ? before : []
   }
 
@@ -131,6 +136,12 @@ struct OptionReader {
     case .sign(let sign): ",;/|()[]?!、。「」『』【】".unicodeScalars.contains(sign)
     default: false
     }
+  }
+
+  /// Whether a label says yes or no.
+  private func isPolar(_ option: AnswerOption) -> Bool {
+    Utterance(FoldedText(bytes: option.label), vocabulary: vocabulary).ownSegments(of: languages)
+      .contains { $0.has([.yes, .no, .echoYes, .echoNo, .solved, .unsolved]) }
   }
 
   /// Whether the labels say something, so that numbers in running text make no options.

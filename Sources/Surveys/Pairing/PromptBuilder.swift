@@ -150,8 +150,12 @@ struct PromptBuilder {
       return
     }
     if marker.aspect == .rating,
-      found.contains(where: { $0.sentence.range == sentence.range && $0.marker.aspect == .rating })
+      let same = found.firstIndex(where: {
+        $0.sentence.range == sentence.range && $0.marker.aspect == .rating
+      })
     {
+      // A wording of another language may say less: "Bot ki entha rating (1-5)?".
+      found[same].marker.object = found[same].marker.object ?? marker.object
       return
     }
     // "Would you recommend us? Rate from 0 to 10": the scale is that of the question before.

@@ -5,8 +5,10 @@ extension SurveyPairing {
   mutating func answer(
     _ open: [Int], _ utterance: Utterance, _ message: Message, _ position: Int
   ) -> [Int] {
-    let bareness = Bareness(utterance.segments(for: languages(of: open)))
-    if bareness != .no, let lastQuestion, lastQuestion.endsInOther, !lastQuestion.isMixed {
+    let segments = utterance.segments(for: languages(of: open))
+    let bareness = Bareness(segments)
+    let isBare = bareness != .no || Bareness.saysNothing(segments)
+    if isBare, let lastQuestion, lastQuestion.endsInOther, !lastQuestion.isMixed {
       note(position, nil, "a bare answer belongs to the nearest question, which is no survey's")
       return []
     }
