@@ -149,9 +149,23 @@ struct NumberFinder {
         value: .number(value), segments: place..<next,
         standing: .doubtful("it leaves open which number counts"))
     }
+    if let end = rangeEnd(next) {
+      return NumberFound(value: .number(value), segments: place..<end, standing: .counting)
+    }
     var end = next
     let standing = standing(of: value, from: place, to: next, &end)
     return NumberFound(value: .number(value), segments: place..<end, standing: standing)
+  }
+
+  /// Where a stretch of time or of anything else ends that stands behind the rating: "2, on hold from
+  /// 9 to 11".
+  private func rangeEnd(_ next: Int) -> Int? {
+    guard !found.isEmpty, place > 1, next < segments.count, segments[next].has(.vague),
+      !segments[next].has(.or), segments[place - 1].has([.outOf, .from, .vague]),
+      !segments[place - 1].has([.or, .stars]), !segments[place - 1].isSeparator,
+      let (_, end) = numberAfter(next)
+    else { return nil }
+    return end
   }
 
   /// Where a time of day ends: 4:30.
@@ -183,7 +197,19 @@ struct NumberFinder {
     }
     let pair = joint.has(.from) && !joint.has(.outOf) ? (second, value) : (value, second)
     var last = end
-    if last < segments.count, segments[last].has([.stars, .star]) { last += 1 }
+    if last < segments.count, let run = starRun(at: last) {
+      last = run.segments.upperBound
+      guard
+        run.value == .number(1) || run.value == .number(pair.0)
+          || run.value == .ratio(pair.0, pair.1)
+      else {
+        return NumberFound(
+          value: .ratio(pair.0, pair.1), segments: place..<last,
+          standing: .doubtful("the stars say another number"))
+      }
+    } else if last < segments.count, segments[last].has(.stars) {
+      last += 1
+    }
     return NumberFound(
       value: .ratio(pair.0, pair.1), segments: place..<last,
       standing: last == end ? standingOfRatio(before: last, isSlash: isSlash) : .explicit)
@@ -243,6 +269,7 @@ struct NumberFinder {
     if !after.isSpaced, after.kind == .unknown {
       return .counting
     }
+    if isPraisedName(at: next) { return .plain }
     if case .number = after.kind { return .plain }
     let isJoined = after.has([
       .tail, .lead, .courtesy, .farewell, .smiley, .contrast, .and, .label, .praise, .intensifier,
@@ -251,6 +278,19 @@ struct NumberFinder {
     ])
     if after.isSeparator || isJoined { return .plain }
     return .doubtful("a word that may be counted stands after the number")
+  }
+
+  /// Whether a name with a title stands there of which the answer speaks: "5 Meera ji was helpful".
+  private func isPraisedName(at place: Int) -> Bool {
+    guard segments[place].kind == .unknown, segments[place].isSpaced, place + 2 < segments.count,
+      segments[place + 1].has(.courtesy), !segments[place + 1].has(.thanks),
+      !segments[place + 1].isSign
+    else { return false }
+    let rest = segments[(place + 2)...].prefix { !$0.isSeparator }
+    return rest.contains { $0.has([.better, .worse, .praise, .label, .solved]) }
+      && !rest.contains {
+        $0.has([.negation, .unsolved]) || $0.kind == .unknown && $0.has(.counted)
+      }
   }
 
   private func standingBeforeSign(_ after: Segment, _ next: Int) -> NumberFound.Standing? {
@@ -327,6 +367,12 @@ struct NumberFinder {
       && !clause.contains { $0.has([.service, .ratingField]) }
   }
 
+  /// Whether an and ties the number that ends an answer to its yes or no: "haan aur 3".
+  private func goesOnFromYes(_ start: Int) -> Bool {
+    start > 1 && segments[start - 1].has(.and) && segments[start - 2].has([.yes, .no])
+      && segments[(start + 1)...].allSatisfy(\.isSilent)
+  }
+
   private func standingBefore(_ start: Int, _ value: Double) -> NumberFound.Standing? {
     if value >= 1_000 || isGrouped(start) || isGrouped(start + 2) { return .counting }
     guard start > 0 else { return nil }
@@ -343,7 +389,7 @@ struct NumberFinder {
       return isUnit && before.kind == .unknown
         ? .doubtful("a word that is no part of a rating stands before the number") : .counting
     }
-    if before.has(.counter) { return .counting }
+    if before.has(.counter) { return goesOnFromYes(start) ? nil : .counting }
     if before.has(.vague) || before.has(.negation) && !before.has(.no) {
       return .doubtful("it leaves open which number counts")
     }

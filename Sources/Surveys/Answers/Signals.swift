@@ -140,10 +140,13 @@ struct Signals {
         segment.has([.no, .none]) && segment.tokens.count > 1 && !segment.has(.unclear)
       guard segment.has([.negation, .echoNo]) || isPhrase else { return nil }
       if isPhrase, !segment.has([.negation, .echoNo]) {
-        return place + 1 < spoken.count && spoken[place + 1].has(.solved) ? segment : nil
+        let next = place + 1 < spoken.count ? spoken[place + 1] : nil
+        return next?.has(.solved) == true && next?.has(.now) == false ? segment : nil
       }
       if place == 0, segment.has(.no), spoken.count > 1 {
         guard spoken[1].has([.solved, .trouble]), !spoken[1].has(.now) else { return nil }
+        // "Still facing it?" - "no sir, working".
+        if isInverted, spoken[1].tokens.lowerBound > segment.tokens.upperBound { return nil }
       }
       return segment.has(.no) && spoken.count == 1 ? nil : segment
     }

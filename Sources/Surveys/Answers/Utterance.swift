@@ -56,17 +56,21 @@ final class Utterance {
     return tokens.indices.filter { tokens[$0].kind == .word }.map { result[$0] }
   }
 
-  /// The bytes of the commas, semicolons and words for and / or, in order.
-  var joints: [Range<Int>] {
+  /// The bytes of the signs that part clauses and of the words for and / or, in order.
+  var joints: [(range: Range<Int>, isSign: Bool)] {
     tokens.indices.compactMap { place in
       switch tokens[place].kind {
-      case .sign(","), .sign(";"): return tokens[place].range
+      case .sign(let sign):
+        let parts =
+          ",;–—|".unicodeScalars.contains(sign) || sign.properties.isEmojiPresentation
+          || sign == "-" && tokens[place].isSpaced
+        return parts ? (tokens[place].range, true) : nil
       case .word:
         let joins = matches[place].contains {
           $0.tokens.count == 1
             && $0.meanings.contains { !$0.classes.isDisjoint(with: [.and, .or]) }
         }
-        return joins ? tokens[place].range : nil
+        return joins ? (tokens[place].range, false) : nil
       default: return nil
       }
     }

@@ -1,12 +1,12 @@
-/// Cuts a sentence in two at commas and at words that join.
+/// Cuts a sentence in two at commas, dashes and emoji, and at words that join.
 struct ClauseSplitter {
   let vocabulary: Vocabulary
 
   /// Returns each way to cut the sentence in two; both halves are questions where it is one.
-  /// `atSigns`: at commas and semicolons only.
+  /// `atSigns`: at no words.
   func splits(of sentence: Sentence, atSigns: Bool) -> [[Sentence]] {
     let utterance = Utterance(FoldedText(bytes: sentence.bytes), vocabulary: vocabulary)
-    let joints = utterance.joints.filter { !atSigns || sentence.bytes[$0.lowerBound] < 0x41 }
+    let joints = utterance.joints.filter { !atSigns || $0.isSign }.map(\.range)
     return joints.prefix(Self.limit).map { joint in
       var halves: [Sentence] = []
       add(sentence, 0..<joint.lowerBound, &halves)

@@ -45,8 +45,32 @@ struct OptionReader {
   /// their labels alone, "good, okay or bad".
   private func listed(in bytes: [UInt8], takesWords: Bool) -> [AnswerOption] {
     let numbered = numbered(in: bytes)
-    guard numbered.isEmpty, takesWords else { return numbered }
+    guard numbered.isEmpty else { return numbered }
+    let lettered = lettered(in: bytes)
+    guard lettered.isEmpty, takesWords else { return lettered }
     return WordedOptions(languages: languages, vocabulary: vocabulary).options(in: bytes)
+  }
+
+  /// Options that the text lists with letters: "A) Yes B) No"; the letter is their value.
+  private func lettered(in bytes: [UInt8]) -> [AnswerOption] {
+    let tokens = Tokenizer.tokens(of: bytes)
+    let letters = tokens.indices.dropLast().filter { place in
+      tokens[place].kind == .word && tokens[place].range.count == 1
+        && [.sign(")"), .sign("."), .sign("]")].contains(tokens[place + 1].kind)
+    }
+    func letter(_ place: Int) -> UInt8 { bytes[tokens[place].range.lowerBound] }
+    guard letters.count > 1,
+      letters.enumerated().allSatisfy({ letter($0.element) == UInt8(ascii: "a") + UInt8($0.offset) }
+      )
+    else { return [] }
+    let options = letters.enumerated().compactMap { order, place -> AnswerOption? in
+      let end = order + 1 < letters.count ? letters[order + 1] : tokens.count
+      let label = wordsAfter(place + 1..<end, tokens, bytes)
+      guard !label.isEmpty, label.count <= 8 else { return nil }
+      return AnswerOption(
+        label: trimmed(bytes, tokens[label]), number: nil, value: [letter(place)], isTapped: false)
+    }
+    return options.count == letters.count && isUseful(options) ? options : []
   }
 
   private func numbered(in bytes: [UInt8]) -> [AnswerOption] {

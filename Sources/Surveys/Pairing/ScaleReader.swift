@@ -20,14 +20,15 @@ struct ScaleReader {
         isReversed: isReversed)
     }
     if marker.measure == .recommendation { return marker.scale ?? .recommendation }
-    return offered(options) ?? .oneToFive
+    return offered(options) ?? (drawsThumbs(whole) ? .thumbs : .oneToFive)
   }
 
   /// Whether a message offers a scale: its text names one, or its options are no yes and no.
   func isOffered(
     in folded: FoldedText, _ sentence: Range<Int>, _ options: [AnswerOption]
   ) -> Bool {
-    if ends(in: segments(folded.bytes)) != nil { return true }
+    let text = segments(folded.bytes)
+    if ends(in: text) != nil || options.isEmpty && drawsThumbs(text) { return true }
     let isYesNo = options.contains { option in
       segments(option.label).contains { $0.has([.yes, .no]) && !$0.has([.like, .dislike]) }
     }
@@ -35,7 +36,30 @@ struct ScaleReader {
   }
 
   private func segments(_ bytes: [UInt8]) -> [Segment] {
-    Utterance(FoldedText(bytes: bytes), vocabulary: vocabulary).ownSegments(of: languages)
+    Self.uncounted(
+      Utterance(FoldedText(bytes: bytes), vocabulary: vocabulary).ownSegments(of: languages))
+  }
+
+  /// The segments without the count of questions that opens them: "2/3:", "Question 1 of 2 -".
+  private static func uncounted(_ segments: [Segment]) -> [Segment] {
+    guard
+      let start = segments.prefix(3).firstIndex(where: {
+        if case .number = $0.kind { true } else { false }
+      }), start + 3 < segments.count,
+      segments[..<start].count(where: { !$0.isSeparator }) < 2,
+      case .number(let count) = segments[start].kind,
+      segments[start + 1].kind == .separator("/") || segments[start + 1].has(.outOf),
+      case .number(let total) = segments[start + 2].kind, count >= 1, count <= total,
+      segments[start + 3].isSeparator
+    else { return segments }
+    return Array(segments[(start + 3)...])
+  }
+
+  /// Whether a text shows a thumb up and a thumb down to choose from.
+  private func drawsThumbs(_ segments: [Segment]) -> Bool {
+    func isThumb(_ segment: Segment) -> Bool { segment.isSign || segment.tokens.count > 1 }
+    return segments.contains { isThumb($0) && $0.has(.like) && !$0.has(.label) }
+      && segments.contains { isThumb($0) && $0.has(.dislike) && !$0.has(.label) }
   }
 
   /// The lowest and the highest number of a text, where they can be a scale's.
