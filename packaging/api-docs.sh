@@ -9,18 +9,18 @@ modules=${MODULES:-Diagnostics CEL Policies Conversations Transcripts Surveys Ex
 docc=$(command -v docc || xcrun --find docc)
 target=$(swift -print-target-info | sed -n 's/^ *"triple": "\(.*\)",$/\1/p' | head -1)
 rm -rf "$out" && mkdir -p "$out"
-# Where the C modules behind the rooms are, ours and those of the packages.
-clang=()
-for map in Sources/{CLibXML2,CZlib}/module.modulemap .build/debug/*.build/module.modulemap \
-  $(find .build/checkouts -path '*/Sources/*' -name module.modulemap |
-    grep -v -e Benchmarks -e SQLCipher -e Windows); do
-  clang+=(-Xcc "-fmodule-map-file=$map")
-done
-for flag in $(pkg-config --cflags libxml-2.0); do clang+=(-Xcc "$flag"); done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 for module in $modules; do
   [ -n "${SKIP_BUILD:-}" ] || swift build --target "$module" >/dev/null
+  # Where the C modules behind the rooms are, ours and those of the packages: a build makes some.
+  clang=()
+  for map in Sources/{CLibXML2,CZlib}/module.modulemap .build/debug/*.build/module.modulemap \
+    $(find .build/checkouts -path '*/Sources/*' -name module.modulemap |
+      grep -v -e Benchmarks -e SQLCipher -e Windows); do
+    [ ! -e "$map" ] || clang+=(-Xcc "-fmodule-map-file=$map")
+  done
+  for flag in $(pkg-config --cflags libxml-2.0); do clang+=(-Xcc "$flag"); done
   mkdir -p "$work/$module"
   swift symbolgraph-extract -module-name "$module" -target "$target" -I .build/debug/Modules \
     -I .build/debug "${clang[@]}" -minimum-access-level public \

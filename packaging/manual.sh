@@ -9,7 +9,9 @@ cd "$(dirname "$0")/.."
 tools=$1 manual=$2
 shift 2
 generator=${tools%/*}/generate-manual
-swift build "$@" --package-path "${tools%/*}/checkouts/swift-argument-parser" \
+# Built as a package of its own, it would tell its authors' warnings here.
+swift build "$@" -Xswiftc -suppress-warnings \
+  --package-path "${tools%/*}/checkouts/swift-argument-parser" \
   --scratch-path "$generator" --product generate-manual
 # The pages tell when the last change was made, so that the same sources give the same pages.
 date=$(git log -1 --format=%cs 2>/dev/null || date -u -r CHANGELOG.md +%F)
