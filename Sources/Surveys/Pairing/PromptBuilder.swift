@@ -181,6 +181,7 @@ struct PromptBuilder {
     }
     guard sentence.isQuestion else { return }
     let spoken = segments.filter { !$0.isSilent }
+    if namesTrouble(spoken), found.last?.marker.aspect == .resolved, !endsInOther { return }
     if spoken.allSatisfy({
       $0.has([
         .yes, .no, .vague, .or, .filler, .like, .dislike, .partly, .and, .unclear,
@@ -195,6 +196,15 @@ struct PromptBuilder {
     if !isOpen(sentence), segments.contains(where: { $0.has([.solved, .unsolved]) }) {
       isDoubtful = true
     }
+  }
+
+  /// Whether words only say which trouble the question before is about: "I mean your login problem?".
+  private func namesTrouble(_ spoken: [Segment]) -> Bool {
+    spoken.count < 7 && spoken.first?.has([.correction, .determiner]) == true
+      && spoken.contains { $0.has(.trouble) }
+      && !spoken.contains {
+        $0.has([.solved, .unsolved, .still, .request, .openQuestion, .asking, .negation, .copula])
+      }
   }
 
   /// Whether a sentence without a marker holds words of surveys, and asks, offers choices or names a
