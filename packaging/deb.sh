@@ -19,6 +19,8 @@ units=$root/usr/lib/systemd/system
 install -d "$root/DEBIAN" "$work/debian" "$units" "$out"
 chmod 755 "$work" "$root" "$root/DEBIAN"
 packaging/stage.sh "$tools" "$manual" "$root/usr"
+# Debian's zsh looks for what packages bring in a folder of its own.
+mv "$root/usr/share/zsh/site-functions" "$root/usr/share/zsh/vendor-completions"
 install -m 644 examples/deploy/systemd/*.service examples/deploy/systemd/*.timer "$units"
 
 cat >"$pages/copyright" <<COPYRIGHT

@@ -76,7 +76,7 @@ for file in share/man/man1/exitpoll.1 share/man/man1/exitpoll.run.1 share/man/ma
   dpkg-deb --fsys-tarfile "$package" | tar -xO "./usr/$file.gz" | gzip -dc >"$work/page.1"
   grep -q '^\.Sh NAME' "$work/page.1" || fail "no man page: $file"
 done
-for file in share/bash-completion/completions/exitpoll share/zsh/site-functions/_exitpoll \
+for file in share/bash-completion/completions/exitpoll share/zsh/vendor-completions/_exitpoll \
   share/fish/vendor_completions.d/exitpoll.fish; do
   grep -q exitpoll "$work/deb/usr/$file" || fail "missing: /usr/$file"
 done
