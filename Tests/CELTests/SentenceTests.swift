@@ -68,6 +68,14 @@ import Testing
     ("1 +", "the end stands where a value is wanted [syntax]", ""),
     ("[1, 2", #"the end stands where "]" is wanted [syntax]"#, ""),
     ("1 # 2", ##""#" means nothing here [unknown-character]"##, ""),
+    ("1 = 2", #""=" means nothing here [unknown-character]"#, "compare with =="),
+    (
+      "true & false", #""&" means nothing here [unknown-character]"#, "write && for and, || for or"
+    ),
+    (
+      "“a” == 'a'", #""“" means nothing here [unknown-character]"#,
+      #"write straight quotation marks: "…""#
+    ),
     (
       "'abc", "the text is not closed [open-string]",
       "close it with the quotation mark that opened it"

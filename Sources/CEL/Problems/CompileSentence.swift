@@ -76,6 +76,11 @@ enum CompileSentence: Sendable, Hashable {
     case .noOverload(_, _, let signatures):
       signatures.isEmpty ? nil : "it takes \(signatures.joined(separator: ", or "))"
     case .tooLong, .tooDeep: "split it into variables"
+    case .unknownCharacter("="): "compare with =="
+    case .unknownCharacter("&"), .unknownCharacter("|"): "write && for and, || for or"
+    case .unknownCharacter("“"), .unknownCharacter("”"), .unknownCharacter("‘"),
+      .unknownCharacter("’"):
+      "write straight quotation marks: \"…\""
     case .openString: "close it with the quotation mark that opened it"
     case .badEscape: "write \\\\ for a backslash, or r\"…\" for text without escapes"
     default: nil
