@@ -207,7 +207,8 @@ struct Signals {
   /// to call".
   private mutating func readEcho(_ spoken: [Segment]) {
     func isEcho(_ segment: Segment) -> Bool {
-      segment.has([.echoYes, .echoNo, .yes, .no, .filler, .now, .courtesy])
+      segment.has([.echoYes, .echoNo, .yes, .no, .filler, .courtesy])
+        || segment.has(.now) && !segment.has(.solved)
     }
     let isWhole = spoken.allSatisfy(isEcho)
     let opening = segments.prefix { !$0.isSeparator }.filter { !$0.isSilent }

@@ -14,7 +14,8 @@ struct StepReader {
     let labels = read.map { label(in: $0) }
     let allLabels = zip(labels, isRated).allSatisfy { $0.0 != nil || !$0.1 }
     // Among numbers, words are none of the steps: "1, 2, 3, 4, 5, close without a rating".
-    let isNumbered = zip(asked.options, read).count { $0.number != nil || number(in: $1) != nil } > 1
+    let isNumbered =
+      zip(asked.options, read).count { $0.number != nil || number(in: $1) != nil } > 1
     let isReversed = goesDown(zip(read, isRated).filter { $0.1 }.map(\.0))
     var place = 0
     return asked.options.indices.map { index in

@@ -64,7 +64,8 @@ struct ScaleReader {
 
   /// The lowest and the highest number of a text, where they can be a scale's.
   private func ends(in segments: [Segment]) -> (Double, Double)? {
-    let digits = segments.indices.filter { !segments[$0].has(.number) }
+    let others = otherRanges(in: segments)
+    let digits = segments.indices.filter { !segments[$0].has(.number) && !others.contains($0) }
     let written = digits.compactMap { value(at: $0, segments) }
     let numbers =
       written.isEmpty ? segments.indices.compactMap { value(at: $0, segments) } : written
@@ -75,6 +76,24 @@ struct ScaleReader {
     guard lowest == 0 || lowest == 1, highest >= 2, highest <= 10 || highest == 100 || highest == 20
     else { return outOf(segments).map { (1, $0) } }
     return (lowest, highest)
+  }
+
+  /// The numbers of ranges beside a usual scale that are none of it: "1-5. We are open 9 to 6".
+  private func otherRanges(in segments: [Segment]) -> Set<Int> {
+    let ranges = segments.indices.dropLast(2).filter { place in
+      (segments[place + 1].kind == .separator("-") || segments[place + 1].has(.vague))
+        && value(at: place, segments) != nil && value(at: place + 2, segments) != nil
+    }
+    func ends(_ place: Int) -> (Double, Double) {
+      (value(at: place, segments) ?? 0, value(at: place + 2, segments) ?? 0)
+    }
+    let isUsual = ranges.contains { place in
+      let (low, high) = ends(place)
+      return low < 2 && [5, 7, 10].contains(high)
+    }
+    guard isUsual else { return [] }
+    return ranges.filter { ends($0).0 > 1 && ends($0).1 > 1 }
+      .reduce(into: []) { $0.formUnion([$1, $1 + 2]) }
   }
 
   /// The number at a segment, unless it counts something.
