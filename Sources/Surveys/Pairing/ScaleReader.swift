@@ -87,11 +87,11 @@ struct ScaleReader {
     func ends(_ place: Int) -> (Double, Double) {
       (value(at: place, segments) ?? 0, value(at: place + 2, segments) ?? 0)
     }
-    let isUsual = ranges.contains { place in
-      let (low, high) = ends(place)
-      return low < 2 && [5, 7, 10].contains(high)
+    let tops = ranges.map(ends).filter { $0.0 < 2 && [5, 7, 10].contains($0.1) }.map(\.1)
+    // "1-5 poor, 6-10 good" is one scale.
+    guard !tops.isEmpty, !ranges.contains(where: { tops.contains(ends($0).0 - 1) }) else {
+      return []
     }
-    guard isUsual else { return [] }
     return ranges.filter { ends($0).0 > 1 && ends($0).1 > 1 }
       .reduce(into: []) { $0.formUnion([$1, $1 + 2]) }
   }
