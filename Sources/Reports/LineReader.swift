@@ -25,7 +25,7 @@ struct LineReader: ~Copyable {
   mutating func next() throws(Diagnostic) -> ArraySlice<UInt8>? {
     var searched = start
     while true {
-      if let end = buffer[searched...].firstIndex(of: 0x0A) {
+      if let end = lineEnd(from: searched) {
         defer { start = end + 1 }
         lineNumber += 1
         return buffer[start..<end]
@@ -40,6 +40,16 @@ struct LineReader: ~Copyable {
     lineNumber += 1
     defer { buffer = [] }
     return buffer[...]
+  }
+
+  private func lineEnd(from place: Int) -> Int? {
+    buffer.withUnsafeBytes { bytes in
+      // `place` is at most the count, so the search stays within the buffer.
+      guard let start = bytes.baseAddress,
+        let found = memchr(start + place, 0x0A, bytes.count - place)
+      else { return nil }
+      return UnsafeRawPointer(found) - start
+    }
   }
 
   /// Returns the next bytes, however they are cut; nil at the end.

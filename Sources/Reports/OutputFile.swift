@@ -7,6 +7,8 @@ struct OutputFile: ~Copyable {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 18
+  /// From how many bytes on a piece is written as it is.
+  private static let largePiece = 1 << 16
 
   /// Takes over an open descriptor.
   init(path: String, descriptor: Int32) {
@@ -26,8 +28,9 @@ struct OutputFile: ~Copyable {
 
   /// Appends bytes; they may reach the file only later.
   mutating func append(_ bytes: some Collection<UInt8>) throws(Diagnostic) {
-    if buffer.count + bytes.count > Self.bufferSize { try flush() }
-    guard bytes.count < Self.bufferSize else { return try write(Array(bytes)[...]) }
+    let isLarge = bytes.count >= Self.largePiece
+    if isLarge || buffer.count + bytes.count > Self.bufferSize { try flush() }
+    if isLarge { return try write(Array(bytes)[...]) }
     buffer.append(contentsOf: bytes)
   }
 

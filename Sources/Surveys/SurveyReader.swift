@@ -67,10 +67,13 @@ public final class SurveyReader {
       reader: AnswerReader(vocabulary: model.vocabulary), isTracing: isTracing)
     let messages = conversation.messages
     for place in ConversationTail.range(of: messages) {
-      if messages[place].role != .user {
-        pairing.add(prompt(of: messages[place]), of: messages[place], at: place)
-      } else if pairing.wantsUser, messages[place].kind != .event {
-        pairing.add(utterance(of: messages[place].text), of: messages[place], at: place)
+      let role = messages[place].role
+      guard role != .user || pairing.wantsUser else { continue }
+      let message = messages[place]
+      if role != .user {
+        pairing.add(prompt(of: message), of: message, at: place)
+      } else if message.kind != .event {
+        pairing.add(utterance(of: message.text), of: message, at: place)
       }
     }
     return pairing

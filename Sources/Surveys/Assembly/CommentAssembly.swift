@@ -35,22 +35,22 @@ struct CommentAssembly {
     }
   }
 
-  private typealias Found = (piece: Piece, marker: Marker, question: Int?)
+  private typealias Found = (piece: Piece, marker: String, question: Int?)
 
   private func pieces(_ questions: [Question]) -> [Found] {
     guard let last = assembly.surveys.last else { return [] }
     var result: [Found] = []
     for (piece, index) in last.remarks {
       guard counts(last.questions[index], piece) else { continue }
-      result.append((piece, last.questions[index].asked.marker, last.questions[index].position))
+      result.append((piece, last.questions[index].asked.marker.id, last.questions[index].position))
     }
     if let question = questions.last(where: { !$0.pieces.isEmpty }) {
-      result += question.pieces.map { ($0, question.asked.marker, question.position) }
+      result += question.pieces.map { ($0, question.asked.marker.id, question.position) }
     }
     for (stated, evidence) in assembly.statements(of: .comment) where result.isEmpty {
       if let range = evidence.range, let answer = evidence.answer {
         let place = answer - assembly.conversation.firstMessageIndex
-        result.append((Piece(position: place, range: range), stated.marker, nil))
+        result.append((Piece(position: place, range: range), stated.marker.id, nil))
       }
     }
     return result.sorted {
@@ -67,8 +67,11 @@ struct CommentAssembly {
 
   private func visibleText(_ piece: Piece) -> String {
     let text = assembly.conversation.messages[piece.position].text
-    let folded = assembly.folder.fold(text)
-    var visible = folded.visibleText(of: text, in: piece.range)[...]
+    // Only markup makes what is seen differ from what came.
+    var visible =
+      Markup.mayStand(in: text.utf8)
+      ? assembly.folder.fold(text).visibleText(of: text, in: piece.range)[...]
+      : assembly.rawText(piece)[...]
     while visible.first?.isWhitespace == true { visible.removeFirst() }
     while visible.last?.isWhitespace == true { visible.removeLast() }
     return String(visible)

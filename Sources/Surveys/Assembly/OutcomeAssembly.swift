@@ -74,11 +74,11 @@ struct OutcomeAssembly {
 
   /// Returns the evidence of a piece of a message.
   func evidence(
-    _ piece: Piece, _ aspect: Aspect, _ marker: Marker, question: Int?
+    _ piece: Piece, _ aspect: Aspect, _ marker: String, question: Int?
   ) -> Evidence {
     let base = conversation.firstMessageIndex
     return Evidence(
-      aspect: aspect, marker: marker.id, question: question.map { $0 + base },
+      aspect: aspect, marker: marker, question: question.map { $0 + base },
       answer: piece.position + base, text: rawText(piece), range: piece.range)
   }
 

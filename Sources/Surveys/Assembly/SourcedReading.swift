@@ -173,14 +173,14 @@ extension OutcomeAssembly {
     guard let last = surveys.last, !last.statements.isEmpty else { return [] }
     return last.statements.reversed().filter { $0.stated.aspect == aspect }.map {
       let piece = Piece(position: $0.position, range: $0.range)
-      return ($0.stated, evidence(piece, aspect, $0.stated.marker, question: nil))
+      return ($0.stated, evidence(piece, aspect, $0.stated.marker.id, question: nil))
     }
   }
 
   /// The evidence of a question's value.
   func evidence(of question: Question) -> Evidence? {
     question.pieces.first.map {
-      evidence($0, question.asked.aspect, question.asked.marker, question: question.position)
+      evidence($0, question.asked.aspect, question.asked.marker.id, question: question.position)
     }
   }
 }

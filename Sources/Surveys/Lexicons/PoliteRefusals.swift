@@ -35,6 +35,8 @@ struct PoliteRefusals {
 
   private static func words(of text: String, _ folder: TextFolder) -> [String] {
     let bytes = Array(folder.foldedString(text).utf8)
-    return Tokenizer.tokens(of: bytes).map { Vocabulary.key(of: $0, in: bytes) }
+    return Tokenizer.tokens(of: bytes).map {
+      String(decoding: Vocabulary.key(of: $0, in: bytes), as: UTF8.self)
+    }
   }
 }

@@ -7,12 +7,11 @@ struct RomanisedForm {
   static let shortest = 4
 
   /// Returns the form of a folded word; nil where it is too short or not of ASCII letters.
-  static func form(of word: String, shortest: Int = shortest) -> String? {
-    let bytes = Array(word.utf8)
-    guard bytes.count > shortest, bytes.allSatisfy({ (0x61...0x7A).contains($0) }) else {
+  static func form(of word: some Collection<UInt8>, shortest: Int = shortest) -> String? {
+    guard word.count > shortest, word.allSatisfy({ (0x61...0x7A).contains($0) }) else {
       return nil
     }
-    let short = withoutBreath(withoutInnerA(withOneSpelling(withShortVowels(bytes))))
+    let short = withoutBreath(withoutInnerA(withOneSpelling(withShortVowels(Array(word)))))
     let form = withSingleLetters(withoutFinalN(short))
     return form.count >= shortest ? String(decoding: form, as: UTF8.self) : nil
   }

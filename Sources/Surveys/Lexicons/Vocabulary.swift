@@ -3,10 +3,10 @@
 /// Looking a phrase up costs the same however many languages are in it. A class, so that handing it
 /// on costs nothing.
 final class Vocabulary: Sendable {
-  private let words: [String: Int32]
-  private let prefixes: [String: Int32]
+  private let words: WordTable<Int32>
+  private let prefixes: WordTable<Int32>
   /// Spellings, with the words that some language takes them for.
-  private let spellings: [String: [Int32]]
+  private let spellings: WordTable<[Int32]>
   /// Words of romanised languages by how they sound.
   private let romanised: [String: [Int32]]
   private let longestPrefix: Int
@@ -64,8 +64,9 @@ final class Vocabulary: Sendable {
   }
 
   /// The word under which a token is looked up: apostrophes left out.
-  static func key(of token: Token, in bytes: [UInt8]) -> String {
-    String(decoding: bytes[token.range].filter { $0 != 0x27 }, as: UTF8.self)
+  static func key(of token: Token, in bytes: [UInt8]) -> ArraySlice<UInt8> {
+    let word = bytes[token.range]
+    return word.contains(0x27) ? word.filter { $0 != 0x27 }[...] : word
   }
 }
 
@@ -129,39 +130,50 @@ extension Vocabulary {
         addWords(written: shortened, to: &result)
       }
     }
-    guard !prefixes.isEmpty else { return result }
-    let scalars = key.unicodeScalars
-    guard
-      var end = scalars.index(
-        scalars.startIndex, offsetBy: min(longestPrefix, 40), limitedBy: scalars.endIndex)
-        ?? Optional(scalars.endIndex)
-    else { return result }
-    while end > scalars.startIndex {
-      if let word = prefixes[String(scalars[..<end])] { result.append(word) }
-      end = scalars.index(before: end)
-    }
+    if !prefixes.isEmpty { addBeginnings(of: key, to: &result) }
     return result
   }
 
-  private func addWords(written key: String, to result: inout [Int32]) {
+  /// Adds the beginnings of a word that stand for any further letters, the longest first.
+  private func addBeginnings(of key: ArraySlice<UInt8>, to result: inout [Int32]) {
+    let start = result.count
+    var hash = WordHash()
+    var scalars = 0
+    for place in key.indices {
+      hash.append(key[place])
+      let next = place + 1
+      guard next == key.endIndex || key[next] & 0xC0 != 0x80 else { continue }
+      scalars += 1
+      guard scalars <= min(longestPrefix, 40) else { break }
+      if let word = prefixes[key[..<next], hash] { result.append(word) }
+    }
+    result[start...].reverse()
+  }
+
+  private func addWords(written key: ArraySlice<UInt8>, to result: inout [Int32]) {
     if let word = words[key] { result.append(word) }
     if let others = spellings[key] { result += others }
   }
 
   /// A word with letters drawn out, written with two of them and with one: "yesss".
-  private static func shortened(_ word: String) -> [String] {
-    var two = String.UnicodeScalarView()
-    var one = String.UnicodeScalarView()
+  private static func shortened(_ word: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    var two: [UInt8] = []
+    var one: [UInt8] = []
     var run = 0
     var longest = 0
-    var last: Unicode.Scalar?
-    for scalar in word.unicodeScalars {
-      run = scalar == last ? run + 1 : 1
+    var last = word[word.startIndex..<word.startIndex]
+    var start = word.startIndex
+    while start < word.endIndex {
+      var end = start + 1
+      while end < word.endIndex, word[end] & 0xC0 == 0x80 { end += 1 }
+      let scalar = word[start..<end]
+      run = scalar.elementsEqual(last) ? run + 1 : 1
       longest = max(longest, run)
+      if run <= 2 { two += scalar }
+      if run == 1 { one += scalar }
       last = scalar
-      if run <= 2 { two.append(scalar) }
-      if run == 1 { one.append(scalar) }
+      start = end
     }
-    return longest >= 3 ? [String(two), String(one)] : []
+    return longest >= 3 ? [two[...], one[...]] : []
   }
 }

@@ -1,8 +1,8 @@
 /// The making of a vocabulary's tree, one language after another.
 struct VocabularyBuilder {
-  private(set) var words: [String: Int32] = [:]
-  private(set) var prefixes: [String: Int32] = [:]
-  private(set) var spellings: [String: [Int32]] = [:]
+  private(set) var words = WordTable<Int32>()
+  private(set) var prefixes = WordTable<Int32>()
+  private(set) var spellings = WordTable<[Int32]>()
   private(set) var romanised: [String: [Int32]] = [:]
   private(set) var longestPrefix = 0
   private(set) var children: [UInt64: Int32] = [:]
@@ -46,8 +46,9 @@ struct VocabularyBuilder {
     let borrowed = all.filter { lexicon.companions.contains($0.language) }
       .reduce(into: Set<String>()) { $0.formUnion(words(of: $1, without: [])) }
     for word in words(of: lexicon, without: .number).subtracting(borrowed).sorted() {
-      guard let form = RomanisedForm.form(of: word),
-        let place = self.words[word] ?? spellings[word]?.first,
+      let written = Array(word.utf8)[...]
+      guard let form = RomanisedForm.form(of: written),
+        let place = self.words[written] ?? spellings[written]?.first,
         romanised[form]?.contains(place) != true
       else { continue }
       romanised[form, default: []].append(place)
@@ -57,21 +58,23 @@ struct VocabularyBuilder {
   /// Takes in a language's spellings; returns for each the word that it is a spelling of.
   private mutating func addSpellings(
     of lexicon: Lexicon, _ folder: TextFolder
-  ) -> [String: String] {
-    var usual: [String: String] = [:]
+  ) -> WordTable<[UInt8]> {
+    var usual = WordTable<[UInt8]>()
     for (word, others) in lexicon.spellings {
       let word = folder.foldedString(word)
-      let place = intern(word)
+      let written = Array(word.utf8)
+      let place = intern(written[...])
       for other in others.map(folder.foldedString) where other != word {
-        usual[other] = word
-        spellings[other, default: []].append(place)
+        let spelling = Array(other.utf8)[...]
+        usual.update(spelling, default: written) { $0 = written }
+        spellings.update(spelling, default: []) { $0.append(place) }
       }
     }
     return usual
   }
 
   private mutating func add(
-    _ phrase: String, _ meaning: WordMeaning, _ usual: [String: String], _ folder: TextFolder
+    _ phrase: String, _ meaning: WordMeaning, _ usual: WordTable<[UInt8]>, _ folder: TextFolder
   ) {
     let isPrefix = phrase.utf8.last == 0x2A && phrase.utf8.count > 1
     let folded = Array(folder.foldedString(isPrefix ? String(phrase.dropLast()) : phrase).utf8)
@@ -79,7 +82,7 @@ struct VocabularyBuilder {
     var node: Int32 = 0
     for (place, token) in tokens.enumerated() {
       let written = Vocabulary.key(of: token, in: folded)
-      let key = usual[written] ?? written
+      let key = usual[written]?[...] ?? written
       let word = isPrefix && place == tokens.count - 1 ? internPrefix(key) : intern(key)
       node = child(of: node, word)
     }
@@ -90,14 +93,15 @@ struct VocabularyBuilder {
 
   /// Takes in a refusal with a comma before its thanks as well: "no, thanks".
   private mutating func addWithComma(
-    _ tokens: [Token], in folded: [UInt8], _ meaning: WordMeaning, _ usual: [String: String]
+    _ tokens: [Token], in folded: [UInt8], _ meaning: WordMeaning,
+    _ usual: WordTable<[UInt8]>
   ) {
     for place in tokens.indices.dropFirst() {
       var node: Int32 = 0
       for (next, token) in tokens.enumerated() {
-        if next == place { node = child(of: node, intern(",")) }
+        if next == place { node = child(of: node, intern([0x2C])) }
         let written = Vocabulary.key(of: token, in: folded)
-        node = child(of: node, intern(usual[written] ?? written))
+        node = child(of: node, intern(usual[written]?[...] ?? written))
       }
       add(meaning, at: node)
     }
@@ -113,18 +117,18 @@ struct VocabularyBuilder {
     }
   }
 
-  private mutating func intern(_ word: String) -> Int32 {
+  private mutating func intern(_ word: ArraySlice<UInt8>) -> Int32 {
     if let known = words[word] { return known }
     let new = Int32(words.count + prefixes.count + 1)
-    words[word] = new
+    words.update(word, default: new)
     return new
   }
 
-  private mutating func internPrefix(_ word: String) -> Int32 {
+  private mutating func internPrefix(_ word: ArraySlice<UInt8>) -> Int32 {
     if let known = prefixes[word] { return known }
     let new = Int32(words.count + prefixes.count + 1)
-    prefixes[word] = new
-    longestPrefix = max(longestPrefix, word.unicodeScalars.count)
+    prefixes.update(word, default: new)
+    longestPrefix = max(longestPrefix, word.count { $0 & 0xC0 != 0x80 })
     return new
   }
 

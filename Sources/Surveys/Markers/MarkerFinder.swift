@@ -81,7 +81,7 @@ final class MarkerFinder {
   /// A sentence with its markers, or its clauses with theirs where they ask more than the whole:
   /// "Did we solve it, and how would you rate us?".
   private func parts(of sentence: Sentence, by role: Message.Role) -> [Part] {
-    let spoken = SpokenLanguages(sentence, vocabulary: vocabulary)
+    let spoken = sentence.spokenLanguages(vocabulary)
     let (found, passed) = markers(in: sentence, spoken, by: role)
     let whole: [Part] = [(sentence, found, passed)]
     guard !found.isEmpty || !passed.isEmpty else { return whole }

@@ -1,11 +1,36 @@
 /// A sentence of a folded text.
-struct Sentence: Sendable {
+///
+/// Its copies share what was read of it, so it stays with one worker.
+struct Sentence {
   /// Its bytes in the folded text.
   var range: Range<Int>
   /// Its text for patterns: single spaces, no quotes, the closing mark kept.
-  var bytes: [UInt8]
+  let bytes: [UInt8]
   /// Whether a question mark closes it.
   var isQuestion: Bool
+  private let memory = SentenceMemory()
+
+  init(range: Range<Int>, bytes: [UInt8], isQuestion: Bool) {
+    self.range = range
+    self.bytes = bytes
+    self.isQuestion = isQuestion
+  }
+
+  /// Its text cut into tokens; a worker has one vocabulary.
+  func utterance(_ vocabulary: Vocabulary) -> Utterance {
+    if let known = memory.utterance { return known }
+    let new = Utterance(FoldedText(bytes: bytes), vocabulary: vocabulary)
+    memory.utterance = new
+    return new
+  }
+
+  /// The languages that it may be in.
+  func spokenLanguages(_ vocabulary: Vocabulary) -> SpokenLanguages {
+    if let known = memory.spoken { return known }
+    let new = SpokenLanguages(self, vocabulary: vocabulary)
+    memory.spoken = new
+    return new
+  }
 
   /// Returns the sentences of a folded text; line breaks part them as well.
   ///
@@ -49,4 +74,10 @@ struct Sentence: Sendable {
     }
     result.append(Sentence(range: range, bytes: text, isQuestion: isQuestion))
   }
+}
+
+/// What was read of a sentence.
+private final class SentenceMemory {
+  var utterance: Utterance?
+  var spoken: SpokenLanguages?
 }

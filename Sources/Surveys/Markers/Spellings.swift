@@ -20,8 +20,7 @@ struct Spellings: Sendable, Equatable {
     }
     for word in plain.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       guard
-        let form = RomanisedForm.form(
-          of: String(decoding: word, as: UTF8.self), shortest: Self.shortest),
+        let form = RomanisedForm.form(of: word, shortest: Self.shortest),
         sounds[form] == nil
       else { continue }
       sounds[form] = word
@@ -32,8 +31,7 @@ struct Spellings: Sendable, Equatable {
   private func usual(_ word: [UInt8]) -> [UInt8] {
     if let usual = usual[word] { return usual }
     guard !sounds.isEmpty, !plain.contains(word),
-      let form = RomanisedForm.form(
-        of: String(decoding: word, as: UTF8.self), shortest: Self.shortest)
+      let form = RomanisedForm.form(of: word, shortest: Self.shortest)
     else { return word }
     return sounds[form] ?? word
   }

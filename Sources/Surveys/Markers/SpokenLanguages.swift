@@ -9,8 +9,7 @@ struct SpokenLanguages {
   private var isObscure = false
 
   init(_ sentence: Sentence, vocabulary: Vocabulary) {
-    let utterance = Utterance(FoldedText(bytes: sentence.bytes), vocabulary: vocabulary)
-    let words = utterance.languagesOfWords
+    let words = sentence.utterance(vocabulary).languagesOfWords
     isLatin = sentence.bytes.allSatisfy { $0 < 0x80 }
     for place in vocabulary.languages.indices {
       let language = LanguageSet.language(place)

@@ -106,7 +106,7 @@ struct PromptBuilder {
   /// Whether a sentence rates something that is no chat; in a language without articles a bare
   /// wording does where any word is unknown.
   private func namesThing(_ sentence: Sentence, _ marker: Marker) -> Bool {
-    let segments = Utterance(FoldedText(bytes: sentence.bytes), vocabulary: vocabulary)
+    let segments = sentence.utterance(vocabulary)
       .ownSegments(of: vocabulary.withCompanions(marker.languages))
     if marker.isBare, hasBareNouns(marker),
       segments.contains(where: { $0.kind == .unknown && !$0.has(.ofQuestions) })
@@ -171,7 +171,7 @@ struct PromptBuilder {
   private mutating func addOther(_ sentence: Sentence, after markers: [Marker]) {
     let segments = self.segments(of: sentence)
     if sentence.isQuestion,
-      knowsServices(SpokenLanguages(sentence, vocabulary: vocabulary).likely),
+      knowsServices(sentence.spokenLanguages(vocabulary).likely),
       ThingFinder(segments: segments).namesThing(isBare: false, isListed: true)
     {
       thingBefore = (markers.first?.id ?? "no marker", markers.first?.languages ?? [])
@@ -220,7 +220,7 @@ struct PromptBuilder {
   /// Whether speakers of a marker's language take a sentence for a question such as how or what that
   /// asks nothing of a survey.
   private func isOpen(_ sentence: Sentence, to marker: Marker) -> Bool {
-    let segments = Utterance(FoldedText(bytes: sentence.bytes), vocabulary: vocabulary)
+    let segments = sentence.utterance(vocabulary)
       .ownSegments(of: vocabulary.withCompanions(marker.languages))
     return segments.contains { $0.has(.openQuestion) }
       && (hasBareNouns(marker)
@@ -232,8 +232,7 @@ struct PromptBuilder {
   }
 
   private func segments(of sentence: Sentence) -> [Segment] {
-    Utterance(FoldedText(bytes: sentence.bytes), vocabulary: vocabulary)
-      .segments(for: vocabulary.withCompanions([]))
+    sentence.utterance(vocabulary).segments(for: vocabulary.withCompanions([]))
   }
 
   /// Returns what the message means, with what it offers.
@@ -250,7 +249,7 @@ struct PromptBuilder {
     // An own marker may leave its language out: then its sentence tells.
     let spoken =
       found.marker.languages.isEmpty
-      ? SpokenLanguages(found.sentence, vocabulary: vocabulary).likely : found.marker.languages
+      ? found.sentence.spokenLanguages(vocabulary).likely : found.marker.languages
     let languages = vocabulary.withCompanions(spoken)
     let aspect = found.marker.aspect ?? .comment
     let options = OptionReader(languages: languages, vocabulary: vocabulary)
