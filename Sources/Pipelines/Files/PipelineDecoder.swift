@@ -121,9 +121,8 @@ struct PipelineDecoder {
     let split = reader.value(IngestKeys.split, into: &diagnostics)
     let tables = reader.value(IngestKeys.lookUp, into: &diagnostics)
     reader.finish(into: &diagnostics)
-    for path in from where reader.refuseVariables(in: path, IngestKeys.from, into: &diagnostics) {
-      break
-    }
+    let named = from.first { $0.contains("${") }
+    reader.refuseVariables(in: named, IngestKeys.from, into: &diagnostics)
     let gap = split.flatMap { self.gap($0) }
     let lookUps = tables.map { self.lookUps($0) } ?? LookUps()
     guard let format else { return nil }
