@@ -43,7 +43,7 @@ test: deps ## run every test
 
 soak: deps ## try delivery for longer: kill it more often, draw more faults
 	$(BUILD) --build-tests
-	EXITPOLL_KILLS=1000 EXITPOLL_SEEDS=200 swift test $(SWIFT_FLAGS) --skip-build \
+	EXITPOLL_KILLS=1000 EXITPOLL_SEEDS=40 swift test $(SWIFT_FLAGS) --skip-build --no-parallel \
 	  --filter 'DeliveryTests|LedgerTests'
 
 spark: build ## prove on a Spark cluster on this machine that the report is the same (wants pyspark and Java)
