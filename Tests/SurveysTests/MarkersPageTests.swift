@@ -70,7 +70,7 @@ import Testing
     let text = try String(contentsOf: Self.page, encoding: .utf8)
     let keys = [
       "name", "aspect", "kind", "wordings", "unless", "inverted", "scale", "reversed", "measures",
-      "object", "choices", "yes-no", "speakers", "words", "language", "spellings", "set",
+      "object", "choices", "yes-no", "follows", "speakers", "words", "language", "spellings", "set",
     ]
     for key in keys { #expect(text.contains("`\(key)") || text.contains("\(key):"), "\(key)") }
   }

@@ -50,6 +50,8 @@ struct Marker: Sendable {
   var needsChoices = false
   /// Whether it asks only where the message offers none: "Tell us how we did!".
   var refusesChoices = false
+  /// Whether it asks only where another question of the same survey comes before it: "May I ask why?".
+  var followsQuestion = false
   /// Whether only a wording matched that does not say what is rated: "Rate from 1 to 5".
   var isBare = false
   /// How words of its wordings are also written.

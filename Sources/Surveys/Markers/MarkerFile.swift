@@ -93,6 +93,7 @@ struct MarkerFile {
     let needsChoices = reader.bool("needs-choices", into: &diagnostics)
     marker.needsChoices = needsChoices == true
     marker.refusesChoices = needsChoices == false
+    marker.followsQuestion = reader.bool("follows", into: &diagnostics) ?? false
     marker.spellings = spellings
     marker.isYesNo = reader.bool("yes-no", into: &diagnostics) ?? false
     marker.scale = scale(&reader, marker.measure, into: &diagnostics)

@@ -95,7 +95,4 @@ final class Prompt {
     self.unmatched = unmatched
     self.isDoubtful = isDoubtful
   }
-
-  /// Whether it carries survey information.
-  var isMarker: Bool { !questions.isEmpty || !statements.isEmpty }
 }

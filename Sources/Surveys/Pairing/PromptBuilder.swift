@@ -88,6 +88,8 @@ struct PromptBuilder {
         why = "the message offers no scale"
       } else if marker.refusesChoices, offersScale(marker, sentence) {
         why = "the message offers a scale"
+      } else if marker.followsQuestion, questions.contains(where: { $0.aspect != .comment }) {
+        why = "the sentence asks something else"
       }
       if let why { passedOver.append((marker.id, why)) }
       return why == nil

@@ -51,6 +51,11 @@ struct Survey: Sendable {
   /// The last group of questions.
   var group = 0
 
+  /// Whether anything of it asks for or says more than a comment.
+  var hasMarker: Bool {
+    !statements.isEmpty || questions.contains { $0.asked.aspect != .comment }
+  }
+
   /// Whether anything of it says whether it is resolved, or how it is rated.
   var hasReadableAnswer: Bool {
     questions.contains { $0.state == .answered && $0.asked.aspect != .comment }

@@ -45,28 +45,41 @@ struct SurveyPairing {
     for (marker, why) in prompt.passedOver {
       note(position, marker, why == "no survey question" ? why : "passed over: \(why)")
     }
-    if prompt.isMarker {
+    let questions = prompt.questions.filter {
+      !$0.marker.followsQuestion || follows($0, in: prompt, position)
+    }
+    if !questions.isEmpty || !prompt.statements.isEmpty {
       if surveys.isEmpty || isParted { surveys.append(Survey()) }
       isParted = false
       surveys[current].isDoubtful = surveys[current].isDoubtful || isDoubtful
       isDoubtful = false
-      addMarkers(of: prompt, message, position)
+      addMarkers(of: prompt, questions, message, position)
     }
     guard message.kind != .event else { return }
     if prompt.isQuestion { lastQuestion = prompt }
     justBefore = prompt
   }
 
-  private mutating func addMarkers(of prompt: Prompt, _ message: Message, _ position: Int) {
+  /// Whether a question that asks only within a survey has one to ask in.
+  private mutating func follows(_ asked: Asked, in prompt: Prompt, _ position: Int) -> Bool {
+    if hasSurvey, !isParted, surveys[current].hasMarker { return true }
+    if prompt.questions.contains(where: { !$0.marker.followsQuestion }) { return true }
+    note(position, asked.marker.id, "passed over: no other survey question comes before it")
+    return false
+  }
+
+  private mutating func addMarkers(
+    of prompt: Prompt, _ questions: [Asked], _ message: Message, _ position: Int
+  ) {
     for stated in prompt.statements {
       let range = prompt.folded.rawRange(stated.range)
       surveys[current].statements.append((stated, position, range))
       note(position, stated.marker.id, "states \(stated.aspect.rawValue)")
     }
-    guard !prompt.questions.isEmpty else { return }
+    guard !questions.isEmpty else { return }
     if userSpoke || surveys[current].questions.isEmpty { surveys[current].group += 1 }
     userSpoke = false
-    for asked in prompt.questions {
+    for asked in questions {
       surveys[current].questions.append(
         Question(
           asked: asked, position: position, at: message.at, group: surveys[current].group,
