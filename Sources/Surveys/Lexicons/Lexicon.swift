@@ -12,10 +12,14 @@ struct Lexicon: Sendable {
   var hasDecimalComma: Bool
   /// Whether things are named without a word such as *the* before them.
   var hasBareNouns = false
+  /// Whether verbs stand at a sentence's end.
+  var isVerbFinal = false
   /// Languages that its speakers mix with it.
   var companions: [String]
   /// Whether its romanised words are also found by how they sound.
   var isRomanised = false
+  /// Conjunctions that are written at the word after them.
+  var joined: [String] = []
   /// Words with the other spellings that their speakers use for them.
   var spellings: [String: [String]] = [:]
   var phrases: [Phrase]

@@ -13,6 +13,8 @@ struct LexiconFile {
       hasBareNouns: reader.bool("bare-nouns", into: &diagnostics) ?? false,
       companions: reader.stringOrList("companions", into: &diagnostics) ?? [], phrases: [])
     lexicon.isRomanised = reader.bool("romanised", into: &diagnostics) ?? false
+    lexicon.isVerbFinal = reader.bool("verb-final", into: &diagnostics) ?? false
+    lexicon.joined = reader.optional("joined")?.wordList(into: &diagnostics) ?? []
     if let node = reader.optional("spellings") {
       lexicon.spellings = spellings(node, into: &diagnostics)
     }

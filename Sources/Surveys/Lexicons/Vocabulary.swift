@@ -9,6 +9,8 @@ final class Vocabulary: Sendable {
   private let spellings: WordTable<[Int32]>
   /// Words of romanised languages by how they sound.
   private let romanised: [String: [Int32]]
+  /// Conjunctions that are written at the word after them.
+  private let joined: [[UInt8]]
   private let longestPrefix: Int
   private let children: [UInt64: Int32]
   private let meanings: [[WordMeaning]]
@@ -16,6 +18,8 @@ final class Vocabulary: Sendable {
   let commaLanguages: LanguageSet
   /// Languages that name things without a word such as *the* before them.
   let bareNounLanguages: LanguageSet
+  /// Languages whose verbs stand at a sentence's end.
+  let verbFinalLanguages: LanguageSet
   /// The signs that every language uses.
   let commonLanguages: LanguageSet
   /// Languages that list what a survey rates.
@@ -34,6 +38,8 @@ final class Vocabulary: Sendable {
     (meanings, romanised) = (builder.meanings, builder.romanised)
     (commaLanguages, commonLanguages) = (builder.commaLanguages, builder.commonLanguages)
     (serviceLanguages, bareNounLanguages) = (builder.serviceLanguages, builder.bareNounLanguages)
+    joined = builder.joined
+    verbFinalLanguages = builder.verbFinalLanguages
     let codes = lexicons.map(\.language)
     languages = codes
     companions = lexicons.enumerated().map { place, lexicon in
@@ -131,6 +137,9 @@ extension Vocabulary {
       }
     }
     if !prefixes.isEmpty { addBeginnings(of: key, to: &result) }
+    for conjunction in joined where result.isEmpty && key.starts(with: conjunction) {
+      addWords(written: key.dropFirst(conjunction.count), to: &result)
+    }
     return result
   }
 

@@ -3,12 +3,14 @@ struct VocabularyBuilder {
   private(set) var words = WordTable<Int32>()
   private(set) var prefixes = WordTable<Int32>()
   private(set) var spellings = WordTable<[Int32]>()
+  private(set) var joined: [[UInt8]] = []
   private(set) var romanised: [String: [Int32]] = [:]
   private(set) var longestPrefix = 0
   private(set) var children: [UInt64: Int32] = [:]
   private(set) var meanings: [[WordMeaning]] = [[]]
   private(set) var commaLanguages: LanguageSet = []
   private(set) var bareNounLanguages: LanguageSet = []
+  private(set) var verbFinalLanguages: LanguageSet = []
   private(set) var commonLanguages: LanguageSet = []
   private(set) var serviceLanguages: LanguageSet = []
   private let folder: TextFolder
@@ -24,7 +26,9 @@ struct VocabularyBuilder {
       serviceLanguages.insert(language)
     }
     if lexicon.hasBareNouns { bareNounLanguages.insert(language) }
+    if lexicon.isVerbFinal { verbFinalLanguages.insert(language) }
     if lexicon.language == "und" { commonLanguages.insert(language) }
+    joined += lexicon.joined.map { Array(folder.foldedString($0).utf8) }
     let usual = addSpellings(of: lexicon, folder)
     let refusals = PoliteRefusals(lexicon, folder: folder)
     for phrase in lexicon.phrases {

@@ -54,6 +54,9 @@ struct Marker: Sendable {
   var followsQuestion = false
   /// Whether only a wording matched that does not say what is rated: "Rate from 1 to 5".
   var isBare = false
+  /// Whether it has no wordings: any message asks it that names a scale in known words and goes on from
+  /// a question about the resolution.
+  var isFollowUp = false
   /// How words of its wordings are also written.
   var spellings = Spellings()
   /// Patterns for RE2 over a sentence, or over the whole message for statements; any one suffices.

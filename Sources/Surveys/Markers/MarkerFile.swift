@@ -15,6 +15,7 @@ struct MarkerFile {
   private var lists: [String: [String]] = [:]
   private var speech: LanguageSet = []
   private var hasSpaces = true
+  private var joined: [String] = []
   private var spellings = Spellings()
 
   init(languages: [String], folder: TextFolder, isChecked: Bool) {
@@ -33,6 +34,8 @@ struct MarkerFile {
     }
     set = reader.string("set", into: &diagnostics) ?? "own"
     hasSpaces = reader.bool("spaced", into: &diagnostics) ?? true
+    joined = (reader.optional("joined")?.wordList(into: &diagnostics) ?? [])
+      .map { folder.foldedString($0) }
     readLanguages(&reader, into: &diagnostics)
     if let words = reader.optional("words") { readWords(words, into: &diagnostics) }
     if let node = reader.optional("spellings") { readSpellings(node, into: &diagnostics) }
@@ -103,7 +106,10 @@ struct MarkerFile {
     if let choices = reader.optional("choices") {
       marker.choices = declared(choices, into: &diagnostics)
     }
-    let wordings = reader.required("wordings", into: &diagnostics)
+    marker.isFollowUp = reader.bool("after-resolution", into: &diagnostics) ?? false
+    let wordings =
+      marker.isFollowUp
+      ? reader.optional("wordings") : reader.required("wordings", into: &diagnostics)
     marker.wordings = patterns(wordings, of: kind, into: &diagnostics)
     marker.bareWordings = patterns(reader.optional("bare"), of: .other, into: &diagnostics)
     marker.exceptions = patterns(reader.optional("unless"), of: .other, into: &diagnostics)
@@ -112,7 +118,7 @@ struct MarkerFile {
       diagnostics.append(.aspectMissing(at: node.place))
       return nil
     }
-    return marker.wordings.isEmpty ? nil : marker
+    return marker.wordings.isEmpty && !marker.isFollowUp ? nil : marker
   }
 
   private func scale(
@@ -175,7 +181,8 @@ struct MarkerFile {
       diagnostics.append(.statementWithoutGroup(at: node.place))
       return nil
     }
-    switch MarkerPattern(lists: lists, hasSpaces: hasSpaces).compiled(wording, folder: folder) {
+    let maker = MarkerPattern(lists: lists, hasSpaces: hasSpaces, joined: joined)
+    switch maker.compiled(wording, folder: folder) {
     case .failure(let unknown):
       diagnostics.append(
         .unknownWordList(unknown.name, known: lists.keys.sorted(), at: node.place))

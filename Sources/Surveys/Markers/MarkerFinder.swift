@@ -8,6 +8,8 @@ final class MarkerFinder {
   private let groups: [GroupFinder]
   private let statementPatterns: PatternSet
   private let statements: StatementWordings
+  private let words: SurveyWords
+  private let followUp: Marker?
   /// For each marker of statements that has exceptions, these.
   private let statementExceptions: [Int: PatternSet]
 
@@ -32,6 +34,8 @@ final class MarkerFinder {
     markers = model.markers
     vocabulary = model.vocabulary
     groups = model.wordingGroups.map { GroupFinder($0) }
+    words = SurveyWords(model.markers)
+    followUp = model.markers.first(where: \.isFollowUp)
     statements = model.statementWordings
     statementPatterns = PatternSet(statements.patterns)
     statementExceptions = statements.exceptions.mapValues { PatternSet($0) }
@@ -65,7 +69,8 @@ final class MarkerFinder {
     guard message.kind != .event else { return Prompt(folded: folded, statements: stated) }
     let sentences = Sentence.sentences(of: folded.bytes)
     var builder = PromptBuilder(
-      folded: folded, choices: message.choices, vocabulary: vocabulary, folder: folder)
+      folded: folded, choices: message.choices, vocabulary: vocabulary, folder: folder,
+      words: words, followUp: followUp)
     for sentence in sentences {
       for part in parts(of: sentence, by: message.role) {
         builder.add(part.sentence, part.found, part.passed)

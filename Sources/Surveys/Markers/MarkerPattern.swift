@@ -8,6 +8,8 @@ struct MarkerPattern {
   var lists: [String: [String]]
   /// Whether the language parts its words with spaces.
   var hasSpaces = true
+  /// Conjunctions that are written at the word after them, folded.
+  var joined: [String] = []
 
   /// Returns the pattern, or the name of the list that does not exist.
   func compiled(_ wording: String, folder: TextFolder) -> Result<String, UnknownList> {
@@ -102,7 +104,9 @@ struct MarkerPattern {
 
   private func bounded(_ pattern: String) -> String {
     guard hasSpaces else { return pattern }
-    let before = Self.isWord(pattern.unicodeScalars.first) ? "(?:^|[^\(Self.letters)0-9])" : ""
+    let conjunction = joined.isEmpty ? "" : "(?:\(joined.joined(separator: "|")))?"
+    let before =
+      Self.isWord(pattern.unicodeScalars.first) ? "(?:^|[^\(Self.letters)0-9])\(conjunction)" : ""
     let after = Self.isWord(pattern.unicodeScalars.last) ? "(?:[^\(Self.letters)0-9]|$)" : ""
     return "\(before)(?:\(pattern))\(after)"
   }

@@ -78,12 +78,16 @@ final class Prompt {
   /// Whether it asks a yes-no question that may be about the resolution and matched nothing: an
   /// answer to it makes the resolution doubtful.
   let isDoubtful: Bool
+  /// Whether it may only if a survey question comes right after it: it names the trouble.
+  let isDoubtfulBefore: Bool
+  /// What it means where it goes on from a question about the resolution, if that is more.
+  let goingOn: Prompt?
 
   init(
     folded: FoldedText, questions: [Asked] = [], statements: [Stated] = [],
     isQuestion: Bool = false, endsInOther: Bool = false, isMixed: Bool = false,
     passedOver: [(marker: String, why: String)] = [], unmatched: UnmatchedSentence? = nil,
-    isDoubtful: Bool = false
+    isDoubtful: Bool = false, isDoubtfulBefore: Bool = false, goingOn: Prompt? = nil
   ) {
     self.folded = folded
     self.questions = questions
@@ -94,5 +98,10 @@ final class Prompt {
     self.passedOver = passedOver
     self.unmatched = unmatched
     self.isDoubtful = isDoubtful
+    self.isDoubtfulBefore = isDoubtfulBefore
+    self.goingOn = goingOn
   }
+
+  /// Whether an answer to it may make the resolution doubtful.
+  var mayBeDoubtful: Bool { isDoubtful || isDoubtfulBefore }
 }

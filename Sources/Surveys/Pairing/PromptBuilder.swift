@@ -12,6 +12,8 @@ struct PromptBuilder {
   private let choices: [Message.Choice]
   private let vocabulary: Vocabulary
   private let folder: TextFolder
+  private let words: SurveyWords
+  private let followUp: Marker?
   private var found: [Found] = []
   private var otherYesNo = false
   private var isQuestion = false
@@ -19,18 +21,26 @@ struct PromptBuilder {
   private var passedOver: [(marker: String, why: String)] = []
   private var unmatched: UnmatchedSentence?
   private var isDoubtful = false
+  private var isDoubtfulBefore = false
+  /// Whether a marker knows a sentence as a question of no survey.
+  private var hasOther = false
+  /// Whether a bare rating question was passed over because of a word that may name what is rated.
+  private var hasPassedRating = false
   /// What asks in the sentence before, where that is about a thing that is no chat.
   private var thingBefore: (id: String, languages: LanguageSet)?
   /// The sentence before, where it is a question that no marker knows: "how was the pizza?".
   private var questionBefore: Sentence?
 
   init(
-    folded: FoldedText, choices: [Message.Choice], vocabulary: Vocabulary, folder: TextFolder
+    folded: FoldedText, choices: [Message.Choice], vocabulary: Vocabulary, folder: TextFolder,
+    words: SurveyWords, followUp: Marker?
   ) {
     self.folded = folded
     self.choices = choices
     self.vocabulary = vocabulary
     self.folder = folder
+    self.words = words
+    self.followUp = followUp
   }
 
   /// Takes in a sentence with the markers that match it.
@@ -50,6 +60,7 @@ struct PromptBuilder {
       }
       isQuestion = true
       endsInOther = true
+      hasOther = true
       otherYesNo = otherYesNo || sentence.isQuestion
       return
     }
@@ -82,8 +93,9 @@ struct PromptBuilder {
         why = "it goes on from the sentence before, one of \(thingBefore.id)"
       } else if marker.isBare, let questionBefore, isOpen(questionBefore, to: marker) {
         why = "it goes on from a question before that is none of a survey"
-      } else if marker.aspect == .rating || marker.isBare, namesThing(sentence, marker) {
-        why = "the sentence rates something else"
+      } else if marker.aspect == .rating || marker.isBare, let thing = thing(sentence, marker) {
+        hasPassedRating = hasPassedRating || marker.isBare
+        why = "\"\(thing)\" may be something else that it rates"
       } else if marker.needsChoices, !offersScale(marker, sentence) {
         why = "the message offers no scale"
       } else if marker.refusesChoices, offersScale(marker, sentence) {
@@ -105,18 +117,19 @@ struct PromptBuilder {
       || !marker.languages.isDisjoint(with: vocabulary.withCompanions(other.languages))
   }
 
-  /// Whether a sentence rates something that is no chat; in a language without articles a bare
-  /// wording does where any word is unknown.
-  private func namesThing(_ sentence: Sentence, _ marker: Marker) -> Bool {
-    let segments = sentence.utterance(vocabulary)
-      .ownSegments(of: vocabulary.withCompanions(marker.languages))
-    if marker.isBare, hasBareNouns(marker),
-      segments.contains(where: { $0.kind == .unknown && !$0.has(.ofQuestions) })
-    {
-      return true
-    }
-    return ThingFinder(segments: segments).namesThing(
-      isBare: marker.isBare, isListed: knowsServices(marker.languages))
+  /// The name of something in a sentence that it may rate and that is no chat; in a language without
+  /// articles any unknown word of a bare wording is one.
+  private func thing(_ sentence: Sentence, _ marker: Marker) -> String? {
+    let segments = AskedWords(vocabulary: vocabulary, words: words)
+      .segments(of: sentence, in: marker.languages)
+    let isAny = marker.isBare && hasBareNouns(marker)
+    let place =
+      isAny ? segments.firstIndex(where: AskedWords.isStrange) : nil
+    let named = ThingFinder(segments: segments)
+      .thing(isBare: marker.isBare, isListed: knowsServices(marker.languages))
+    guard let place = place ?? named else { return nil }
+    let word = sentence.utterance(vocabulary).bytes(of: segments[place].tokens)
+    return String(decoding: sentence.bytes[word], as: UTF8.self)
   }
 
   /// Whether a marker's languages have no articles.
@@ -174,7 +187,7 @@ struct PromptBuilder {
     let segments = self.segments(of: sentence)
     if sentence.isQuestion,
       knowsServices(sentence.spokenLanguages(vocabulary).likely),
-      ThingFinder(segments: segments).namesThing(isBare: false, isListed: true)
+      ThingFinder(segments: segments).thing(isBare: false, isListed: true) != nil
     {
       thingBefore = (markers.first?.id ?? "no marker", markers.first?.languages ?? [])
     }
@@ -198,6 +211,7 @@ struct PromptBuilder {
     if !isOpen(sentence), segments.contains(where: { $0.has([.solved, .unsolved]) }) {
       isDoubtful = true
     }
+    if !isOpen(sentence), segments.contains(where: { $0.has(.trouble) }) { isDoubtfulBefore = true }
   }
 
   /// Whether words only say which trouble the question before is about: "I mean your login problem?".
@@ -244,7 +258,20 @@ struct PromptBuilder {
     return Prompt(
       folded: folded, questions: asked, statements: statements, isQuestion: isQuestion,
       endsInOther: endsInOther, isMixed: isMixed, passedOver: passedOver,
-      unmatched: asked.isEmpty ? unmatched : nil, isDoubtful: isDoubtful)
+      unmatched: asked.isEmpty ? unmatched : nil, isDoubtful: isDoubtful,
+      isDoubtfulBefore: isDoubtfulBefore && endsInOther && !hasOther,
+      goingOn: statements.isEmpty ? goingOn() : nil)
+  }
+
+  /// What the message means where a question about the resolution stands before it.
+  private func goingOn() -> Prompt? {
+    guard let followUp, found.isEmpty, !hasOther,
+      let asked = FollowUp(
+        marker: followUp, folded: folded, choices: choices, vocabulary: vocabulary, folder: folder,
+        words: words, isRating: hasPassedRating
+      ).asked()
+    else { return nil }
+    return Prompt(folded: folded, questions: [asked], isQuestion: true, passedOver: passedOver)
   }
 
   private func asked(_ found: Found) -> Asked {

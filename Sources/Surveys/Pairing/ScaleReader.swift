@@ -35,6 +35,14 @@ struct ScaleReader {
     return !isYesNo && offered(options) != nil
   }
 
+  /// Whether a message names or offers a scale that ratings are usually given on, and no other options.
+  func isUsual(in folded: FoldedText, _ options: [AnswerOption]) -> Bool {
+    let named = ends(in: segments(folded.bytes))
+    if let named, ![5, 10].contains(named.1) { return false }
+    guard !options.isEmpty else { return named != nil }
+    return offered(options)?.kind == .numbers
+  }
+
   private func segments(_ bytes: [UInt8]) -> [Segment] {
     Self.uncounted(
       Utterance(FoldedText(bytes: bytes), vocabulary: vocabulary).ownSegments(of: languages))

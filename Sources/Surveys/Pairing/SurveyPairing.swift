@@ -25,6 +25,8 @@ struct SurveyPairing {
 
   /// Whether a question that may be about the resolution was answered, and no survey came since.
   private var isDoubtful = false
+  /// Whether the last question but the next may have been about the resolution, and was answered.
+  private var isDoubtfulBefore = false
 
   /// What looks like a survey question and matched no marker, with the place of its message.
   private(set) var unmatched: [(sentence: UnmatchedSentence, place: Int)] = []
@@ -33,31 +35,40 @@ struct SurveyPairing {
   var hasSurvey: Bool { !surveys.isEmpty }
 
   /// Whether a user's message may matter: before the first marker hardly any does.
-  var wantsUser: Bool { hasSurvey || justBefore?.isDoubtful == true }
+  var wantsUser: Bool { hasSurvey || justBefore?.mayBeDoubtful == true }
 
   var current: Int { surveys.count - 1 }
 
   /// Takes in a bot's, agent's or system's message.
-  mutating func add(_ prompt: Prompt, of message: Message, at position: Int) {
+  mutating func add(_ read: Prompt, of message: Message, at position: Int) {
+    let prompt = goesOn(read) ?? read
     lastAnswer = nil
     if message.kind != .event { closeAnswered() }
     if let sentence = prompt.unmatched { unmatched.append((sentence, position)) }
     for (marker, why) in prompt.passedOver {
       note(position, marker, why == "no survey question" ? why : "passed over: \(why)")
     }
+    defer { if message.kind != .event { isDoubtfulBefore = false } }
     let questions = prompt.questions.filter {
       !$0.marker.followsQuestion || follows($0, in: prompt, position)
     }
     if !questions.isEmpty || !prompt.statements.isEmpty {
       if surveys.isEmpty || isParted { surveys.append(Survey()) }
       isParted = false
-      surveys[current].isDoubtful = surveys[current].isDoubtful || isDoubtful
+      if isDoubtful || isDoubtfulBefore { surveys[current].isDoubtful = true }
       isDoubtful = false
       addMarkers(of: prompt, questions, message, position)
     }
     guard message.kind != .event else { return }
     if prompt.isQuestion { lastQuestion = prompt }
     justBefore = prompt
+  }
+
+  /// What a message means in a survey that asked for the resolution and not yet for a rating.
+  private func goesOn(_ prompt: Prompt) -> Prompt? {
+    guard let goingOn = prompt.goingOn, hasSurvey, !isParted else { return nil }
+    let asked = surveys[current].questions.map(\.asked.aspect)
+    return asked.contains(.resolved) && !asked.contains(.rating) ? goingOn : nil
   }
 
   /// Whether a question that asks only within a survey has one to ask in.
@@ -117,10 +128,14 @@ struct SurveyPairing {
 
   /// Notes an answer to a question that may have been about the resolution.
   private mutating func noteDoubt(_ utterance: Utterance, _ message: Message, _ position: Int) {
-    guard let justBefore, justBefore.isDoubtful else { return }
+    guard let justBefore, justBefore.mayBeDoubtful else { return }
     let languages = reader.vocabulary.withCompanions(hasSurvey ? languages(of: [0]) : [])
     let segments = utterance.segments(for: languages)
     guard ResolutionGrammar(isInverted: false).read(segments).value != nil else { return }
+    guard justBefore.isDoubtful else {
+      isDoubtfulBefore = true
+      return
+    }
     note(position, nil, "answers a question that may be about the resolution and has no marker")
     if hasSurvey, !isParted { surveys[current].isDoubtful = true } else { isDoubtful = true }
   }

@@ -3,15 +3,15 @@ struct ThingFinder {
   /// The question's.
   let segments: [Segment]
 
-  /// Whether an unknown word stands where the name of what is rated does: after a word such as *the*
+  /// Returns the place of an unknown word that stands where the name of what is rated does: after a word such as *the*
   /// or *how*, or before one such as *ki*. A name alone is none: "Rate Neha from 1 to 5".
   ///
   /// Where the wording itself says that it is about the chat, only what is rated counts: "rate the
   /// umbrella that you got from us", and not "before you leave the shop, rate this chat".
   ///
   /// `isListed`: the language lists what a survey rates; without that only bare wordings are judged.
-  func namesThing(isBare: Bool, isListed: Bool) -> Bool {
-    segments.indices.contains { place in
+  func thing(isBare: Bool, isListed: Bool) -> Int? {
+    segments.indices.first { place in
       guard isThing(segments[place]) else { return false }
       if isBare, isNamed(at: place) { return true }
       return isListed && isRated(at: place) && !isOfService(place)
