@@ -61,6 +61,10 @@ struct CommentGrammar {
       while after < segments.count, !taken[after],
         segments[after].has([.tail, .stars, .like, .dislike])
       { after += 1 }
+      // "5 aapko": what leads to a rating may also follow it.
+      if after == place + 1, after + 1 == segments.count, segments[after].has(.lead) {
+        after += 1
+      }
       let reachesEnd =
         after == segments.count || segments[after].isSeparator || taken[after]
         || segments[after].has([.smiley, .courtesy, .farewell])
@@ -89,8 +93,13 @@ struct CommentGrammar {
     {
       range = range.dropFirst().startIndex..<range.upperBound
     }
-    while let last = range.last, isTrimmed(segments[last], opening: false) {
+    while let last = range.last, isTrimmed(segments[last], opening: false),
+      !isObject(last, of: range, segments)
+    {
       range = range.lowerBound..<last
+    }
+    if range.lowerBound > run.lowerBound, thanks(for: range, after: run.lowerBound, segments) {
+      return nil
     }
     guard !range.isEmpty,
       segments[range].contains(where: {
@@ -109,7 +118,28 @@ struct CommentGrammar {
     guard segments[place].has(.courtesy), !segments[place].has(.thanks), !segments[place].isSign,
       place + 1 < segments.count
     else { return false }
+    if segments[place].has(.helper), segments[place + 1].has(.ofOne) { return true }
     return !segments[place + 1].isSilent && !segments[place].has([.echoYes, .filler])
+  }
+
+  /// Whether what is left only says for what thanks were given: "thank you so much for the help".
+  private func thanks(
+    for range: Range<Int>, after start: Int, _ segments: [Segment]
+  ) -> Bool {
+    guard segments[start..<range.lowerBound].contains(where: { $0.has(.thanks) }),
+      !segments[start..<range.lowerBound].contains(where: \.isSeparator)
+    else { return false }
+    return segments[range].allSatisfy {
+      $0.has([.filler, .service, .lead]) && !$0.has([.praise, .better, .worse, .label])
+    }
+  }
+
+  /// Whether small words tie a polite word to what stands before it: "for the team", "with sir".
+  private func isObject(_ place: Int, of run: Range<Int>, _ segments: [Segment]) -> Bool {
+    guard segments[place].has(.courtesy), !segments[place].has(.thanks), !segments[place].isSign,
+      place > run.lowerBound
+    else { return false }
+    return segments[run.lowerBound..<place].allSatisfy { $0.has(.filler) && !$0.has([.yes, .no]) }
   }
 
   private func isTrimmed(_ segment: Segment, opening: Bool) -> Bool {

@@ -74,8 +74,16 @@ struct NumberFinder {
 
   /// Whether a number word also means something else, and so counts only where it stands alone.
   private func isWeak(_ segment: Segment) -> Bool {
-    segment.has([.filler, .tail, .lead, .yes, .no, .vague])
-      && segments.contains { !$0.isSilent && $0.tokens != segment.tokens && !$0.has(.stars) }
+    guard segment.has([.filler, .tail, .lead, .yes, .no, .vague]) else { return false }
+    let others = segments.filter {
+      !$0.isSilent && $0.tokens != segment.tokens && !$0.has(.stars)
+    }
+    // "do dunga": two, I shall give.
+    let isGiven = others.allSatisfy {
+      $0.has(.tail) && $0.tokens.lowerBound > segment.tokens.lowerBound
+    }
+    if isGiven, segment.has(.filler), !segment.has([.yes, .no, .vague]) { return false }
+    return !others.isEmpty
   }
 
   /// A number of which the user asks, "is 5 the best?", or that hangs on something, "5 stars if the
@@ -214,6 +222,7 @@ struct NumberFinder {
     of value: Double, from start: Int, to next: Int, _ end: inout Int
   ) -> NumberFound.Standing {
     let isStarred = start > 0 && segments[start - 1].has([.stars, .star])
+    if speaksOfHelper(value, from: start, to: next) { return .plain }
     if next < segments.count, segments[next].has(.counted), !segments[next].has(.stars), !isStarred
     {
       return .counting
@@ -254,10 +263,40 @@ struct NumberFinder {
     let isJoined = after.has([
       .tail, .lead, .courtesy, .farewell, .smiley, .contrast, .and, .label, .praise, .intensifier,
       .remark, .yes, .no, .like, .dislike, .correction, .now, .solved, .unsolved, .number, .partly,
-      .over, .assent,
+      .over, .assent, .delay, .better, .worse,
     ])
     if after.isSeparator || isJoined { return .plain }
     return .doubtful("a word that may be counted stands after the number")
+  }
+
+  /// Whether the number opens its clause and the words behind it speak of one who helped: "4 agent
+  /// was polite"; of a name only where a good rating goes with praise: "5 Riya was great".
+  private func speaksOfHelper(_ value: Double, from start: Int, to next: Int) -> Bool {
+    guard value != 1, start == 0 || segments[start - 1].isSeparator, next + 1 < segments.count,
+      segments[next].isSpaced
+    else { return false }
+    let clause = segments[next...].prefix { !$0.isSeparator }
+    let isHelper = clause.prefix(2).contains { $0.has(.helper) }
+    let isSaid = clause.dropFirst().contains { $0.has(.ofOne) }
+    guard isHelper || value > 3 && segments[next].kind == .unknown, clause.count < 10,
+      isSaid || isHelper && clause.count < 5, clause.contains(where: judges),
+      !clause.contains(where: { segment in
+        if case .number = segment.kind { return true }
+        return segment.has(.number) && !segment.has([.filler, .lead, .tail])
+          || segment.has(.counted) && !segment.has(.helper)
+          || segment.has([.contrast, .request])
+      })
+    else { return false }
+    let praises = clause.contains { segment in
+      segment.has([.better, .praise, .solved, .like]) || segment.labels.contains { $0 > 3 }
+    }
+    return isHelper || praises && !clause.contains { $0.has([.negation, .worse, .unsolved]) }
+  }
+
+  /// Whether a word praises or blames.
+  private func judges(_ segment: Segment) -> Bool {
+    segment.has([.better, .worse, .praise, .label, .like, .delay, .assent])
+      || segment.has(.solved) && (segment.has(.ofOne) || segment.tokens.count > 1)
   }
 
   /// Whether a name with a title stands there of which the answer speaks: "5 Meera ji was helpful".
@@ -358,7 +397,8 @@ struct NumberFinder {
     guard start > 0 else { return nil }
     let before = segments[start - 1]
     // "do teen" is two or three; an article, as in "un cuatro", is no number there.
-    if before.has(.number), !before.has(.lead), number(at: start - 1) == nil,
+    if before.has(.number), !before.has(.lead) || before.numbers != [1],
+      number(at: start - 1) == nil,
       segments[start].has(.number)
     {
       return .doubtful("it leaves open which number counts")

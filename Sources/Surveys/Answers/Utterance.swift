@@ -91,6 +91,9 @@ final class Utterance {
     {
       return languages.union(english)
     }
+    if let mixed = languagesOfNumber(in: spoken, for: languages, english) {
+      return languages.union(mixed)
+    }
     var unknown = Set(spoken)
     var known: [Int: Set<Int>] = [:]
     for found in matches {
@@ -122,6 +125,44 @@ final class Utterance {
     let helpers = best.filter { $0.value == most }.keys
     let helping = helpers.reduce(LanguageSet()) { $0.union(.language($1)) }
     return languages.union(helping.isDisjoint(with: english) ? helping : english)
+  }
+
+  /// The languages to which a word that is mere filling in English is a number, where at most stars
+  /// and courtesy follow it, and where they are mixed with English and agree: "do" is two.
+  private func languagesOfNumber(
+    in spoken: [Int], for languages: LanguageSet, _ english: LanguageSet
+  ) -> LanguageSet? {
+    guard !english.isDisjoint(with: languages),
+      let word = matches[spoken[0]].first(where: { $0.tokens.count == 1 && !$0.isLoose }),
+      isFollowedByCourtesy(spoken, languages)
+    else { return nil }
+    let known = word.meanings.filter { !$0.languages.isDisjoint(with: languages) }
+    let mixing = vocabulary.languages(mixing: english)
+    let numbers = word.meanings.filter {
+      $0.classes.contains(.number) && !$0.languages.isDisjoint(with: mixing)
+    }
+    guard
+      known.contains(where: { $0.languages == english && $0.classes.contains(.filler) }),
+      !known.contains(where: { $0.classes.contains(.number) }),
+      let value = numbers.first?.value, numbers.allSatisfy({ $0.value == value })
+    else { return nil }
+    return numbers.reduce(into: LanguageSet()) { $0.formUnion($1.languages.intersection(mixing)) }
+  }
+
+  /// Whether only stars and polite phrases stand behind the first word.
+  private func isFollowedByCourtesy(_ spoken: [Int], _ languages: LanguageSet) -> Bool {
+    var end = spoken[0] + 1
+    for place in spoken.dropFirst() where place >= end {
+      let polite = matches[place].first { match in
+        match.meanings.contains {
+          !$0.languages.isDisjoint(with: languages)
+            && !$0.classes.isDisjoint(with: [.stars, .courtesy, .farewell])
+        }
+      }
+      guard let polite else { return false }
+      end = polite.tokens.upperBound
+    }
+    return true
   }
 
   private func segmented(for languages: LanguageSet) -> [Segment] {

@@ -69,6 +69,15 @@ final class Vocabulary: Sendable {
     return result
   }
 
+  /// The languages whose speakers mix another one with them.
+  func languages(mixing other: LanguageSet) -> LanguageSet {
+    languages.indices.reduce(into: LanguageSet()) {
+      if companions[$1].isSuperset(of: other), !other.contains(.language($1)) {
+        $0.insert(.language($1))
+      }
+    }
+  }
+
   /// The word under which a token is looked up: apostrophes left out.
   static func key(of token: Token, in bytes: [UInt8]) -> ArraySlice<UInt8> {
     let word = bytes[token.range]

@@ -128,8 +128,12 @@ struct WordClass: OptionSet, Sendable, Hashable {
   static let copula = WordClass(rawValue: 1 << 59)
   /// Says what others said: "they said it is fixed".
   static let hearsay = WordClass(rawValue: 1 << 60)
+  /// One who helps, named in the singular: agent, lady, sir.
+  static let helper = WordClass(rawValue: 1 << 61)
+  /// Says something of one alone: was, tha.
+  static let ofOne = WordClass(rawValue: 1 << 62)
   /// Says nothing in an answer: as good as unknown there.
-  static let ofQuestions: WordClass = [.questionWord, .service, .genitive]
+  static let ofQuestions: WordClass = [.questionWord, .service, .genitive, .helper, .ofOne]
 
   /// The keys of a lexicon file and what they mean.
   static let names: [(name: String, value: WordClass)] = [
@@ -149,6 +153,6 @@ struct WordClass: OptionSet, Sendable, Hashable {
     ("or", .or), ("better", .better), ("worse", .worse),
     ("determiner", .determiner), ("question-word", .questionWord), ("possessor", .possessor),
     ("service", .service), ("genitive", .genitive), ("delay", .delay),
-    ("copula", .copula), ("hearsay", .hearsay),
+    ("copula", .copula), ("hearsay", .hearsay), ("helper", .helper), ("of-one", .ofOne),
   ]
 }

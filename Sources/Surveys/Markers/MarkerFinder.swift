@@ -146,7 +146,7 @@ final class MarkerFinder {
       if part.found.contains(where: { $0.kind == .other }) {
         result.insert("other")
       } else {
-        result.formUnion(part.found.compactMap { $0.aspect?.rawValue })
+        result.formUnion(part.found.compactMap { $0.followsQuestion ? nil : $0.aspect?.rawValue })
       }
     }
     return result

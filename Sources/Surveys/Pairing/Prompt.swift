@@ -61,7 +61,7 @@ struct Stated: Sendable {
 }
 
 /// What a bot's, agent's or system's message means for a survey; the same for equal wordings.
-final class Prompt {
+final class Prompt: Sendable {
   let folded: FoldedText
   let questions: [Asked]
   let statements: [Stated]

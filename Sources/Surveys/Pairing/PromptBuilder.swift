@@ -100,8 +100,14 @@ struct PromptBuilder {
         why = "the message offers no scale"
       } else if marker.refusesChoices, offersScale(marker, sentence) {
         why = "the message offers a scale"
-      } else if marker.followsQuestion, questions.contains(where: { $0.aspect != .comment }) {
+      } else if marker.followsQuestion,
+        questions.contains(where: { $0.aspect != marker.aspect && !$0.isBare })
+      {
         why = "the sentence asks something else"
+      } else if marker.aspect == .rating, marker.isBare,
+        questions.contains(where: \.followsQuestion), !offersScale(marker, sentence)
+      {
+        why = "it asks for the reason of a rating"
       }
       if let why { passedOver.append((marker.id, why)) }
       return why == nil
@@ -157,6 +163,7 @@ struct PromptBuilder {
         && $0.marker.measure == marker.measure
     }
     if let same {
+      found[same].marker.followsQuestion = found[same].marker.followsQuestion && marker.followsQuestion
       if found[same].marker.isInverted != marker.isInverted,
         found[same].sentence.range != sentence.range
       {
@@ -177,9 +184,22 @@ struct PromptBuilder {
     if marker.isBare, marker.aspect == .rating, found.last?.marker.aspect == .rating {
       return
     }
+    if marker.aspect == .resolved, offersElse(sentence, marker) { otherYesNo = true }
     found.append(
       Found(
         marker: marker, sentence: sentence, isYesNo: marker.aspect == .resolved || marker.isYesNo))
+  }
+
+  /// Whether a sentence goes on from the resolution with an offer: "is it resolved or you want a call?".
+  private func offersElse(_ sentence: Sentence, _ marker: Marker) -> Bool {
+    let segments = sentence.utterance(vocabulary)
+      .ownSegments(of: vocabulary.withCompanions(marker.languages))
+    guard let place = segments.firstIndex(where: { $0.has(.or) }) else { return false }
+    let rest = segments[(place + 1)...]
+    guard let first = rest.first(where: { !$0.isSilent }),
+      !first.has([.no, .negation, .solved, .unsolved, .still, .partly, .echoNo])
+    else { return false }
+    return rest.contains { $0.has(.request) && !$0.has([.solved, .unsolved]) }
   }
 
   /// A sentence without a marker: another question, a list of options, or talk.
@@ -236,9 +256,13 @@ struct PromptBuilder {
   /// Whether speakers of a marker's language take a sentence for a question such as how or what that
   /// asks nothing of a survey.
   private func isOpen(_ sentence: Sentence, to marker: Marker) -> Bool {
+    let spoken = marker.languages.union(sentence.spokenLanguages(vocabulary).likely)
     let segments = sentence.utterance(vocabulary)
-      .ownSegments(of: vocabulary.withCompanions(marker.languages))
-    return segments.contains { $0.has(.openQuestion) }
+      .ownSegments(of: vocabulary.withCompanions(spoken))
+    let namesThing =
+      segments.contains { $0.kind == .unknown && !$0.has(.ofQuestions) }
+      && !segments.contains { $0.has(.service) }
+    return segments.contains { $0.has(.openQuestion) && (!$0.has(.hint) || namesThing) }
       && (hasBareNouns(marker)
         || !segments.contains { $0.has(.hint) && !$0.has(.openQuestion) })
   }

@@ -172,8 +172,21 @@ struct ScaleReader {
     }
   }
 
+  /// Whether a number only counts the questions of a message: "1. Was it solved? 2. Rate us 1-5".
+  private func numbersQuestion(_ place: Int, _ segments: [Segment]) -> Bool {
+    guard place + 1 < segments.count, case .separator(let sign) = segments[place + 1].kind,
+      ".):".unicodeScalars.contains(sign)
+    else { return false }
+    let end = segments[(place + 2)...].first { segment in
+      if case .number = segment.kind { return true }
+      return segment.kind == .lineBreak || segment.kind == .separator("?")
+    }
+    return end?.kind == .separator("?")
+  }
+
   /// Whether the words that belong to a number praise (true) or blame (false).
   private func praise(after place: Int, _ segments: [Segment]) -> Bool? {
+    if numbersQuestion(place, segments) { return nil }
     // "1 to 5": one word between two numbers joins them, whatever else it means.
     if place + 2 < segments.count, case .number = segments[place + 2].kind { return nil }
     for segment in segments[(place + 1)...].prefix(5) {

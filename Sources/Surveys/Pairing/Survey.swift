@@ -8,6 +8,8 @@ struct Question: Sendable {
   }
 
   let asked: Asked
+  /// The message that asks it.
+  let prompt: Prompt
   /// The place of its message among those that were read.
   let position: Int
   let at: Timestamp?

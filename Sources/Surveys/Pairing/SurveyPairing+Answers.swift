@@ -109,7 +109,7 @@ extension SurveyPairing {
     switch reader.rating(round.utterance, of: round.message, to: asked) {
     case .value(let rating, let tokens):
       let takers = unread.filter { canTake(round, $0) }
-      if takers.count > 1 {
+      if takers.count > 1, !areOneQuestion(takers) {
         for taker in takers {
           settle(taker, .unreadable, round, "a number that two questions could take")
         }
@@ -135,6 +135,25 @@ extension SurveyPairing {
       }
     }
     return []
+  }
+
+  /// Whether some questions are one that is asked again: of the same thing, one of each two messages
+  /// holding every word of the other.
+  private func areOneQuestion(_ indices: [Int]) -> Bool {
+    let questions = indices.map { surveys[current].questions[$0] }
+    return zip(questions, questions.dropFirst()).allSatisfy { later, earlier in
+      let (marker, other) = (later.asked.marker, earlier.asked.marker)
+      guard marker.object == other.object, marker.measure == other.measure,
+        later.asked.scale == earlier.asked.scale, later.position != earlier.position
+      else { return false }
+      let (words, others) = (Self.words(of: later.prompt), Self.words(of: earlier.prompt))
+      return words.isSubset(of: others) || others.isSubset(of: words)
+    }
+  }
+
+  private static func words(of prompt: Prompt) -> Set<ArraySlice<UInt8>> {
+    let bytes = prompt.folded.bytes
+    return Set(Tokenizer.tokens(of: bytes).filter(\.isSpoken).map { bytes[$0.range] })
   }
 
   private func rating(_ round: AnswerRound, _ index: Int) -> ConvertedRating? {
@@ -233,7 +252,8 @@ extension SurveyPairing {
       && !spoken.contains { $0.has(.praise) }
     for index in open {
       let question = surveys[current].questions[index]
-      guard question.state == .unanswered, question.asked.aspect != .comment else { continue }
+      guard question.state != .answered, question.asked.aspect != .comment else { continue }
+      if question.state == .declined, bareness != .no { continue }
       if bareness != .no, question.group != surveys[current].group { continue }
       if isRefusal, question.asked.aspect == .rating || question.asked.aspect == .comment {
         continue

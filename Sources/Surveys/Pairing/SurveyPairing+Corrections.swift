@@ -67,7 +67,9 @@ extension SurveyPairing {
     let all = Array(surveys[current].questions.indices)
     let segments = utterance.segments(for: languages(of: all))
     let isStarred = segments.first?.kind == .separator("*")
-    guard isStarred || segments.contains(where: { $0.has(.correction) }) else { return false }
+    guard
+      isStarred || segments.contains(where: { $0.has(.correction) }) || deniesRating(segments)
+    else { return false }
     let open = openQuestions(at: message.at)
     var corrected: Set<Aspect> = []
     for index in all.reversed() {
@@ -75,11 +77,42 @@ extension SurveyPairing {
       guard question.state == .answered, question.asked.aspect != .comment else { continue }
       let isAskedAnew = open.contains { isUnread($0, question.asked.aspect) }
       guard !isAskedAnew, !corrected.contains(question.asked.aspect) else { continue }
+      // "Oh no, I pressed the wrong one, 4": a no that opens what corrects a number is a sigh.
+      let isRated = corrected.contains(.rating)
+      if question.asked.aspect == .resolved, isRated, sighs(segments) { continue }
       if correct(index, utterance, segments, open, message, position) {
         corrected.insert(question.asked.aspect)
       }
     }
     return !corrected.isEmpty
+  }
+
+  private func sighs(_ segments: [Segment]) -> Bool {
+    segments.first { !$0.isSilent && !$0.has(.filler) || $0.has([.no, .correction]) }?.has(.no)
+      ?? false
+  }
+
+  /// Whether a message sets a number against the rating that was given: "4 not 2", "2 nahi 4".
+  private func deniesRating(_ segments: [Segment]) -> Bool {
+    let spoken = segments.filter { !$0.isSilent }
+    guard spoken.count < 6,
+      let place = spoken.firstIndex(where: { $0.has([.negation, .no]) && $0.tokens.count == 1 })
+    else { return false }
+    let numbers = spoken.indices.filter {
+      if case .number = spoken[$0].kind { true } else { spoken[$0].has(.number) && $0 != place }
+    }
+    // English denies what follows, Hindi what stands before.
+    let denied = spoken[place].has(.no) ? place - 1 : place + 1
+    guard numbers.count == 2, numbers.contains(denied) else { return false }
+    return surveys[current].questions.contains { question in
+      guard question.state == .answered, let given = question.rating else { return false }
+      let conversion = RatingConversion(scale: question.asked.scale)
+      let value: Double? =
+        if case .number(let number) = spoken[denied].kind { number } else {
+          spoken[denied].numbers.first.map(Double.init)
+        }
+      return value.flatMap { conversion.rating(.number($0)) } == given
+    }
   }
 
   /// The rating of a correction: as it reads; else, where few words stand beside it, its only number

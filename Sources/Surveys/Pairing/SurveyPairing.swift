@@ -93,8 +93,8 @@ struct SurveyPairing {
     for asked in questions {
       surveys[current].questions.append(
         Question(
-          asked: asked, position: position, at: message.at, group: surveys[current].group,
-          isMixed: prompt.isMixed))
+          asked: asked, prompt: prompt, position: position, at: message.at,
+          group: surveys[current].group, isMixed: prompt.isMixed))
       note(position, asked.marker.id, "asks for \(asked.aspect.rawValue)")
     }
   }

@@ -26,6 +26,7 @@ struct ThingFinder {
     place > 0 && segments[place - 1].has([.determiner, .openQuestion])
       || place + 1 < segments.count
         && (segments[place + 1].has(.possessor)
+          || segments[place + 1].has(.openQuestion) && segments[place + 1].has(.hint)
           || asksBehind && segments[place + 1].has(.openQuestion))
   }
 
