@@ -163,7 +163,7 @@ struct PromptBuilder {
         && $0.marker.measure == marker.measure
     }
     if let same {
-      found[same].marker.followsQuestion = found[same].marker.followsQuestion && marker.followsQuestion
+      if !marker.followsQuestion { found[same].marker.followsQuestion = false }
       if found[same].marker.isInverted != marker.isInverted,
         found[same].sentence.range != sentence.range
       {
