@@ -56,8 +56,9 @@ final class Utterance {
     return tokens.indices.filter { tokens[$0].kind == .word }.map { result[$0] }
   }
 
-  /// The bytes of the signs that part clauses and of the words for and / or, in order.
-  var joints: [(range: Range<Int>, isSign: Bool)] {
+  /// The bytes of the signs that part clauses and of the words for and / or of some languages, in
+  /// order.
+  func joints(of languages: LanguageSet) -> [(range: Range<Int>, isSign: Bool)] {
     tokens.indices.compactMap { place in
       switch tokens[place].kind {
       case .sign(let sign):
@@ -66,11 +67,18 @@ final class Utterance {
           || sign == "-" && tokens[place].isSpaced
         return parts ? (tokens[place].range, true) : nil
       case .word:
-        let joins = matches[place].contains {
-          $0.tokens.count == 1
-            && $0.meanings.contains { !$0.classes.isDisjoint(with: [.and, .or]) }
+        // Italian "è" of "è stato" is no "e", and Portuguese "o" no Spanish one.
+        let joins = matches[place].contains { match in
+          match.tokens.count == 1
+            && match.meanings.contains {
+              !$0.classes.isDisjoint(with: [.and, .or]) && !$0.languages.isDisjoint(with: languages)
+            }
         }
-        return joins ? (tokens[place].range, false) : nil
+        let isPhrase = matches[place].contains { match in
+          match.tokens.count > 1
+            && match.meanings.contains { !$0.languages.isDisjoint(with: languages) }
+        }
+        return joins && !isPhrase ? (tokens[place].range, false) : nil
       default: return nil
       }
     }

@@ -5,7 +5,9 @@ struct ClauseSplitter {
   /// Returns each way to cut the sentence in two; both halves are questions where it is one.
   /// `atSigns`: at no words.
   func splits(of sentence: Sentence, atSigns: Bool) -> [[Sentence]] {
-    let joints = sentence.utterance(vocabulary).joints.filter { !atSigns || $0.isSign }.map(\.range)
+    let languages = vocabulary.withCompanions(sentence.spokenLanguages(vocabulary).likely)
+    let joints = sentence.utterance(vocabulary).joints(of: languages)
+      .filter { !atSigns || $0.isSign }.map(\.range)
     return joints.prefix(Self.limit).map { joint in
       var halves: [Sentence] = []
       add(sentence, 0..<joint.lowerBound, &halves)
