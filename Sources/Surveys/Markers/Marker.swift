@@ -21,6 +21,14 @@ struct Marker: Sendable {
     case recommendation
   }
 
+  /// What makes a message a rating question without any wording.
+  enum Unworded: String, Sendable, CaseIterable {
+    /// It names a usual scale and goes on from a question about the resolution.
+    case afterResolution = "after-resolution"
+    /// It offers labels of satisfaction from end to end.
+    case labels
+  }
+
   /// An answer that the marker declares itself.
   struct DeclaredChoice: Sendable {
     /// The folded wording or platform value.
@@ -54,9 +62,8 @@ struct Marker: Sendable {
   var followsQuestion = false
   /// Whether only a wording matched that does not say what is rated: "Rate from 1 to 5".
   var isBare = false
-  /// Whether it has no wordings: any message asks it that names a scale in known words and goes on from
-  /// a question about the resolution.
-  var isFollowUp = false
+  /// Whether it has no wordings, and what asks it then.
+  var unworded: Unworded?
   /// How words of its wordings are also written.
   var spellings = Spellings()
   /// Patterns for RE2 over a sentence, or over the whole message for statements; any one suffices.

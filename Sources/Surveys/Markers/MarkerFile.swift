@@ -106,9 +106,9 @@ struct MarkerFile {
     if let choices = reader.optional("choices") {
       marker.choices = declared(choices, into: &diagnostics)
     }
-    marker.isFollowUp = reader.bool("after-resolution", into: &diagnostics) ?? false
+    marker.unworded = reader.choice("by", into: &diagnostics)
     let wordings =
-      marker.isFollowUp
+      marker.unworded != nil
       ? reader.optional("wordings") : reader.required("wordings", into: &diagnostics)
     marker.wordings = patterns(wordings, of: kind, into: &diagnostics)
     marker.bareWordings = patterns(reader.optional("bare"), of: .other, into: &diagnostics)
@@ -118,7 +118,7 @@ struct MarkerFile {
       diagnostics.append(.aspectMissing(at: node.place))
       return nil
     }
-    return marker.wordings.isEmpty && !marker.isFollowUp ? nil : marker
+    return marker.wordings.isEmpty && marker.unworded == nil ? nil : marker
   }
 
   private func scale(

@@ -9,7 +9,7 @@ final class MarkerFinder {
   private let statementPatterns: PatternSet
   private let statements: StatementWordings
   private let words: SurveyWords
-  private let followUp: Marker?
+  private let unworded: [Marker]
   /// For each marker of statements that has exceptions, these.
   private let statementExceptions: [Int: PatternSet]
 
@@ -35,7 +35,7 @@ final class MarkerFinder {
     vocabulary = model.vocabulary
     groups = model.wordingGroups.map { GroupFinder($0) }
     words = SurveyWords(model.markers)
-    followUp = model.markers.first(where: \.isFollowUp)
+    unworded = model.markers.filter { $0.unworded != nil }
     statements = model.statementWordings
     statementPatterns = PatternSet(statements.patterns)
     statementExceptions = statements.exceptions.mapValues { PatternSet($0) }
@@ -70,7 +70,7 @@ final class MarkerFinder {
     let sentences = Sentence.sentences(of: folded.bytes)
     var builder = PromptBuilder(
       folded: folded, choices: message.choices, vocabulary: vocabulary, folder: folder,
-      words: words, followUp: followUp)
+      words: words, unworded: unworded)
     for sentence in sentences {
       for part in parts(of: sentence, by: message.role) {
         builder.add(part.sentence, part.found, part.passed)

@@ -13,7 +13,7 @@ struct PromptBuilder {
   private let vocabulary: Vocabulary
   private let folder: TextFolder
   private let words: SurveyWords
-  private let followUp: Marker?
+  private let unworded: [Marker]
   private var found: [Found] = []
   private var otherYesNo = false
   private var isQuestion = false
@@ -33,14 +33,14 @@ struct PromptBuilder {
 
   init(
     folded: FoldedText, choices: [Message.Choice], vocabulary: Vocabulary, folder: TextFolder,
-    words: SurveyWords, followUp: Marker?
+    words: SurveyWords, unworded: [Marker]
   ) {
     self.folded = folded
     self.choices = choices
     self.vocabulary = vocabulary
     self.folder = folder
     self.words = words
-    self.followUp = followUp
+    self.unworded = unworded
   }
 
   /// Takes in a sentence with the markers that match it.
@@ -277,25 +277,37 @@ struct PromptBuilder {
 
   /// Returns what the message means, with what it offers.
   func prompt(statements: [Stated]) -> Prompt {
+    let rating = statements.isEmpty ? self.rating : nil
+    if let asked = marker(by: .labels).flatMap({ rating?.byLabels($0) }) { return prompt(asked) }
     let asked = found.map { self.asked($0) }
     let isMixed = (otherYesNo || endsInOther) && found.contains { $0.marker.aspect == .resolved }
+    let goingOn = found.isEmpty ? marker(by: .afterResolution) : nil
     return Prompt(
       folded: folded, questions: asked, statements: statements, isQuestion: isQuestion,
       endsInOther: endsInOther, isMixed: isMixed, passedOver: passedOver,
       unmatched: asked.isEmpty ? unmatched : nil, isDoubtful: isDoubtful,
       isDoubtfulBefore: isDoubtfulBefore && endsInOther && !hasOther,
-      goingOn: statements.isEmpty ? goingOn() : nil)
+      goingOn: goingOn.flatMap { rating?.goingOn($0, mayName: hasPassedRating) }.map(prompt))
   }
 
-  /// What the message means where a question about the resolution stands before it.
-  private func goingOn() -> Prompt? {
-    guard let followUp, found.isEmpty, !hasOther,
-      let asked = FollowUp(
-        marker: followUp, folded: folded, choices: choices, vocabulary: vocabulary, folder: folder,
-        words: words, isRating: hasPassedRating
-      ).asked()
+  /// The message read as a rating question that no wording knows, where it may be one.
+  private var rating: UnwordedRating? {
+    let offers =
+      !choices.isEmpty || hasPassedRating || unmatched != nil
+      || folded.bytes.contains { (0x30...0x39).contains($0) }
+    guard !unworded.isEmpty, !hasOther, offers,
+      found.allSatisfy({ $0.marker.aspect == .comment })
     else { return nil }
-    return Prompt(folded: folded, questions: [asked], isQuestion: true, passedOver: passedOver)
+    return UnwordedRating(
+      folded: folded, choices: choices, vocabulary: vocabulary, folder: folder, words: words)
+  }
+
+  private func marker(by way: Marker.Unworded) -> Marker? {
+    unworded.first { $0.unworded == way }
+  }
+
+  private func prompt(_ asked: Asked) -> Prompt {
+    Prompt(folded: folded, questions: [asked], isQuestion: true, passedOver: passedOver)
   }
 
   private func asked(_ found: Found) -> Asked {
