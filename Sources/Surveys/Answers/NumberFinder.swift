@@ -200,14 +200,19 @@ struct NumberFinder {
     }
     return NumberFound(
       value: .ratio(pair.0, pair.1), segments: place..<last,
-      standing: last == end ? standingOfRatio(before: last, isSlash: isSlash) : .explicit)
+      standing: last == end
+        ? standingOfRatio(before: last, of: pair.1, isSlash: isSlash) : .explicit)
   }
 
   /// What the word after a ratio makes of it: "4 of 5 parcels came" counts.
-  private func standingOfRatio(before next: Int, isSlash: Bool) -> NumberFound.Standing {
+  private func standingOfRatio(
+    before next: Int, of total: Double, isSlash: Bool
+  ) -> NumberFound.Standing {
     guard next < segments.count else { return .explicit }
     let after = segments[next]
     if after.has(.counted) { return .counting }
+    // "1 of 2 solved": so many of the matters, unless it is a usual scale.
+    if !isSlash, after.has([.solved, .unsolved]), total < 5 { return .counting }
     return after.kind == .unknown && !isSlash
       ? .doubtful("a word that may be counted stands after the number") : .explicit
   }
