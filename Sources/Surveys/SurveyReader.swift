@@ -8,6 +8,8 @@ public final class SurveyReader {
   private let folder = TextFolder()
   private let finder: MarkerFinder
   private var prompts = WordingMemory<Prompt>()
+  /// Those that state values, by their very text.
+  private var statedPrompts = WordingMemory<Prompt>()
   private var utterances = WordingMemory<Utterance>()
 
   /// Makes a reader of a model; patterns are compiled when they are first needed.
@@ -94,9 +96,12 @@ public final class SurveyReader {
       hasher.combine(choice.label)
       hasher.combine(choice.value)
     }
+    var exact = hasher
     let known = prompts.value(for: hasher.finalize()) { readPrompt(of: message) }
+    guard !known.statements.isEmpty else { return known }
     // The places of a statement's values are those of this very text.
-    return known.statements.isEmpty ? known : readPrompt(of: message)
+    message.text.combine(into: &exact)
+    return statedPrompts.value(for: exact.finalize()) { readPrompt(of: message) }
   }
 
   /// A number for who wrote a message and whether it is an event; hashing names costs more.
