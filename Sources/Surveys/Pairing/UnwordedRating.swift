@@ -34,7 +34,7 @@ struct UnwordedRating {
   /// Returns what it asks where a question about the resolution stands before it: "And from 1 to 5?".
   /// `mayName`: one unknown word may be the name of who chatted.
   func goingOn(_ marker: Marker, mayName: Bool) -> Asked? {
-    guard scale.isUsual(in: folded, options),
+    guard scale.isUsual(in: folded, options), asksToRate,
       segments.count(where: AskedWords.isStrange) <= (mayName ? 1 : 0), !namesThing,
       segments.indices.allSatisfy({ !segments[$0].has([.trouble, .negation, .no]) && !counts($0) })
     else { return nil }
@@ -90,13 +90,18 @@ struct UnwordedRating {
     ThingFinder(segments: segments).thing(isBare: true, isListed: true) != nil
   }
 
+  /// Whether it asks how much, or names stars or what a survey rates: "choose 1-5" may be a menu.
+  private var asksToRate: Bool {
+    folded.bytes.contains(0x3F)
+      || segments.contains { $0.has([.hint, .stars, .star, .service, .openQuestion, .ratingField]) }
+  }
+
   /// Whether a word says that the numbers are of something else: guests, "plan 1 to 5".
   private func counts(_ place: Int) -> Bool {
     let segment = segments[place]
     guard !segment.has([.stars, .filler]) else { return false }
     if segment.has(.counted) { return true }
-    guard segment.has(.counter), place + 1 < segments.count else { return false }
-    return isDigits(segments[place + 1]) || segments[place + 1].has(.number)
+    return segment.has(.counter) && !segment.has(.assent)
   }
 
   private func isDigits(_ segment: Segment) -> Bool {
