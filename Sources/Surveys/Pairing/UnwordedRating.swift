@@ -93,7 +93,9 @@ struct UnwordedRating {
   /// Whether it asks how much, or names stars or what a survey rates: "choose 1-5" may be a menu.
   private var asksToRate: Bool {
     folded.bytes.contains(0x3F)
-      || segments.contains { $0.has([.hint, .stars, .star, .service, .openQuestion, .ratingField]) }
+      || segments.contains {
+        $0.has([.hint, .stars, .star, .service, .openQuestion, .ratingField])
+      }
   }
 
   /// Whether a word says that the numbers are of something else: guests, "plan 1 to 5".
