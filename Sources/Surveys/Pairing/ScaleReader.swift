@@ -165,11 +165,19 @@ struct ScaleReader {
   private func isSaid(of value: Double, isBest: Bool, _ segments: [Segment]) -> Bool {
     segments.indices.dropFirst(2).contains { place in
       guard segments[place].kind == .number(value), segments[place - 1].has(.filler),
-        !segments[place - 1].has(.remark)
+        !segments[place - 1].has(.remark), !opensRange(place, segments)
       else { return false }
       let word = segments[place - 2]
       return word.has(.questionWord) && mood(of: [word]) == isBest
     }
+  }
+
+  /// Whether a number is the first of a range: "how satisfied are you, 1-5".
+  private func opensRange(_ place: Int, _ segments: [Segment]) -> Bool {
+    guard place + 2 < segments.count, !segments[place + 1].has(.and),
+      case .number = segments[place + 2].kind
+    else { return false }
+    return true
   }
 
   /// Whether a number only counts the questions of a message: "1. Was it solved? 2. Rate us 1-5".
