@@ -41,8 +41,8 @@ enum NextStep {
     case .unreachable:
       return "\(unreachable(tally.obstacle)); what was not sent is pending: \(send)"
     case .breaker:
-      return "many were refused in a row: are the url and the account right, and the export recent? Then: "
-        + send
+      return "many were refused in a row: are the url and the account right, "
+        + "and the export recent? Then: \(send)"
     case .interrupted: return "what was not sent is pending: \(send)"
     case nil: break
     }
