@@ -176,7 +176,7 @@ struct CommentGrammar {
   }
 
   private func hasNumber(_ segments: [Segment]) -> Bool {
-    segments.contains { if case .number = $0.kind { true } else { false } }
+    segments.contains(where: \.isDigits)
   }
 
   private func trimmedCourtesy(_ segments: [Segment]) -> Range<Int>? {

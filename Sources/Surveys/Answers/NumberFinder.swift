@@ -29,6 +29,8 @@ struct NumberFinder {
     }
   }
 
+  private var helperPraise: HelperPraise { HelperPraise(segments: segments) }
+
   private mutating func add(_ number: NumberFound) {
     found.append(number)
     place = max(number.segments.upperBound, place + 1)
@@ -227,7 +229,7 @@ struct NumberFinder {
     of value: Double, from start: Int, to next: Int, _ end: inout Int
   ) -> NumberFound.Standing {
     let isStarred = start > 0 && segments[start - 1].has([.stars, .star])
-    if speaksOfHelper(value, from: start, to: next) { return .plain }
+    if helperPraise.follows(value, from: start, to: next) { return .plain }
     if next < segments.count, segments[next].has(.counted), !segments[next].has(.stars), !isStarred
     {
       return .counting
@@ -263,8 +265,8 @@ struct NumberFinder {
     if !after.isSpaced, after.kind == .unknown {
       return .counting
     }
-    if isPraisedName(at: next) { return .plain }
-    if case .number = after.kind { return .plain }
+    if helperPraise.isOfName(at: next) { return .plain }
+    if after.isDigits { return .plain }
     let isJoined = after.has([
       .tail, .lead, .courtesy, .farewell, .smiley, .contrast, .and, .label, .praise, .intensifier,
       .remark, .yes, .no, .like, .dislike, .correction, .now, .solved, .unsolved, .number, .partly,
@@ -272,49 +274,6 @@ struct NumberFinder {
     ])
     if after.isSeparator || isJoined { return .plain }
     return .doubtful("a word that may be counted stands after the number")
-  }
-
-  /// Whether the number opens its clause and the words behind it speak of one who helped: "4 agent
-  /// was polite"; of a name only where a good rating goes with praise: "5 Riya was great".
-  private func speaksOfHelper(_ value: Double, from start: Int, to next: Int) -> Bool {
-    guard value != 1, start == 0 || segments[start - 1].isSeparator, next + 1 < segments.count,
-      segments[next].isSpaced
-    else { return false }
-    let clause = segments[next...].prefix { !$0.isSeparator }
-    let isHelper = clause.prefix(2).contains { $0.has(.helper) }
-    let isSaid = clause.dropFirst().contains { $0.has(.ofOne) }
-    guard isHelper || value > 3 && segments[next].kind == .unknown, clause.count < 10,
-      isSaid || isHelper && clause.count < 5, clause.contains(where: judges),
-      !clause.contains(where: { segment in
-        if case .number = segment.kind { return true }
-        return segment.has(.number) && !segment.has([.filler, .lead, .tail])
-          || segment.has(.counted) && !segment.has(.helper)
-          || segment.has([.contrast, .request])
-      })
-    else { return false }
-    let praises = clause.contains { segment in
-      segment.has([.better, .praise, .solved, .like]) || segment.labels.contains { $0 > 3 }
-    }
-    return isHelper || praises && !clause.contains { $0.has([.negation, .worse, .unsolved]) }
-  }
-
-  /// Whether a word praises or blames.
-  private func judges(_ segment: Segment) -> Bool {
-    segment.has([.better, .worse, .praise, .label, .like, .delay, .assent])
-      || segment.has(.solved) && (segment.has(.ofOne) || segment.tokens.count > 1)
-  }
-
-  /// Whether a name with a title stands there of which the answer speaks: "5 Meera ji was helpful".
-  private func isPraisedName(at place: Int) -> Bool {
-    guard segments[place].kind == .unknown, segments[place].isSpaced, place + 2 < segments.count,
-      segments[place + 1].has(.courtesy), !segments[place + 1].has(.thanks),
-      !segments[place + 1].isSign
-    else { return false }
-    let rest = segments[(place + 2)...].prefix { !$0.isSeparator }
-    return rest.contains { $0.has([.better, .worse, .praise, .label, .solved]) }
-      && !rest.contains {
-        $0.has([.negation, .unsolved]) || $0.kind == .unknown && $0.has(.counted)
-      }
   }
 
   private func standingBeforeSign(_ after: Segment, _ next: Int) -> NumberFound.Standing? {
@@ -330,11 +289,10 @@ struct NumberFinder {
       return .doubtful("a word that may be counted stands after the number")
     case "\u{2044}": return .doubtful("it is no plain number of a scale")
     case ":" where next + 1 < segments.count:
-      if case .number = segments[next + 1].kind, !segments[next + 1].isSpaced { return .counting }
-      return nil
+      return segments[next + 1].isDigits && !segments[next + 1].isSpaced ? .counting : nil
     case "-" where !after.isSpaced:
       guard next + 1 < segments.count, !segments[next + 1].isSpaced else { return nil }
-      if case .number = segments[next + 1].kind {
+      if segments[next + 1].isDigits {
         let unit = next + 2 < segments.count ? segments[next + 2] : nil
         return unit?.has(.counted) == true && unit?.has(.stars) == false
           ? .counting : .doubtful("it leaves open which number counts")
@@ -376,7 +334,7 @@ struct NumberFinder {
     guard start > 1, start < segments.count, case .number(let value) = segments[start].kind,
       !segments[start].isSpaced,
       segments[start - 1].kind == .separator(","), !segments[start - 1].isSpaced,
-      case .number = segments[start - 2].kind
+      segments[start - 2].isDigits
     else { return false }
     return value == 0 || value >= 100
   }
@@ -438,7 +396,7 @@ struct NumberFinder {
       .over, .now, .star,
     ])
     if isJoined || before.isSeparator || isStarred { return nil }
-    if case .number = before.kind { return nil }
+    if before.isDigits { return nil }
     return .doubtful("a word that is no part of a rating stands before the number")
   }
 }

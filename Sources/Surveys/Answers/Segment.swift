@@ -34,6 +34,14 @@ struct Segment: Sendable {
     }
   }
 
+  /// Whether it is a number in digits.
+  var isDigits: Bool {
+    if case .number = kind { true } else { false }
+  }
+
+  /// Whether it is an unknown word that no questions are asked with: it may name a thing.
+  var isStrange: Bool { kind == .unknown && !has(.ofQuestions) }
+
   /// Whether it is a word or phrase that has any of the classes.
   func has(_ some: WordClass) -> Bool { !classes.isDisjoint(with: some) }
 

@@ -60,10 +60,9 @@ struct Signals {
   private var countingNumbers: Int {
     Self.clauses(of: segments).count { clause in
       let isRating = clause.allSatisfy { segment in
-        if case .number = segment.kind { true } else { segment.has([.stars, .tail, .lead]) }
+        segment.isDigits || segment.has([.stars, .tail, .lead])
       }
-      return !isRating
-        && clause.contains { if case .number = $0.kind { true } else { false } }
+      return !isRating && clause.contains(where: \.isDigits)
     }
   }
 
@@ -253,10 +252,9 @@ struct Signals {
     let isLast = segments[(place + 1)...].allSatisfy(\.isSilent)
     guard place > 0, isLast || segments[place - 1].isSeparator else { return false }
     let before = segments[..<place]
-    return before.contains { if case .number = $0.kind { true } else { false } }
+    return before.contains(where: \.isDigits)
       && before.allSatisfy {
-        if case .number = $0.kind { return true }
-        return $0.isSilent || $0.has([.stars, .star, .number, .lead, .tail, .outOf])
+        $0.isDigits || $0.isSilent || $0.has([.stars, .star, .number, .lead, .tail, .outOf])
       }
   }
 

@@ -8,8 +8,8 @@ struct AskedWords {
   func segments(of sentence: Sentence, in languages: LanguageSet) -> [Segment] {
     let utterance = sentence.utterance(vocabulary)
     var segments = utterance.ownSegments(of: vocabulary.withCompanions(languages))
-    guard segments.contains(where: Self.isStrange) else { return segments }
-    for place in segments.indices where Self.isStrange(segments[place]) {
+    guard segments.contains(where: \.isStrange) else { return segments }
+    for place in segments.indices where segments[place].isStrange {
       let word = sentence.bytes[utterance.bytes(of: segments[place].tokens)]
       if words.contains(word, of: languages) { segments[place].classes.insert(.questionWord) }
     }
@@ -21,23 +21,14 @@ struct AskedWords {
     return segments
   }
 
-  /// Whether a word is unknown and none of questions: it may name a thing.
-  static func isStrange(_ segment: Segment) -> Bool {
-    segment.kind == .unknown && !segment.has(.ofQuestions)
-  }
-
   /// The last word after the rating that is asked for: "1-5 rating ichi mammalni protsahinchandi".
   private func verb(of segments: [Segment]) -> Int? {
     let asked = segments.lastIndex {
-      $0.has([.hint, .stars, .star, .number]) || Self.isDigits($0)
+      $0.has([.hint, .stars, .star, .number]) || $0.isDigits
     }
     let last = segments.lastIndex { !$0.isSeparator && !$0.has([.courtesy, .smiley]) }
     guard let asked, let last, asked < last, !segments[asked...last].contains(where: \.isSeparator)
     else { return nil }
     return last
-  }
-
-  private static func isDigits(_ segment: Segment) -> Bool {
-    if case .number = segment.kind { true } else { false }
   }
 }

@@ -128,12 +128,13 @@ struct PromptBuilder {
   private func thing(_ sentence: Sentence, _ marker: Marker) -> String? {
     let segments = AskedWords(vocabulary: vocabulary, words: words)
       .segments(of: sentence, in: marker.languages)
-    let isAny = marker.isBare && hasBareNouns(marker)
+    let strange =
+      marker.isBare && hasBareNouns(marker) ? segments.firstIndex(where: \.isStrange) : nil
     let place =
-      isAny ? segments.firstIndex(where: AskedWords.isStrange) : nil
-    let named = ThingFinder(segments: segments)
+      strange
+      ?? ThingFinder(segments: segments)
       .thing(isBare: marker.isBare, isListed: knowsServices(marker.languages))
-    guard let place = place ?? named else { return nil }
+    guard let place else { return nil }
     let word = sentence.utterance(vocabulary).bytes(of: segments[place].tokens)
     return String(decoding: sentence.bytes[word], as: UTF8.self)
   }
@@ -260,7 +261,7 @@ struct PromptBuilder {
     let segments = sentence.utterance(vocabulary)
       .ownSegments(of: vocabulary.withCompanions(spoken))
     let namesThing =
-      segments.contains { $0.kind == .unknown && !$0.has(.ofQuestions) }
+      segments.contains(where: \.isStrange)
       && !segments.contains { $0.has(.service) }
     return segments.contains { $0.has(.openQuestion) && (!$0.has(.hint) || namesThing) }
       && (hasBareNouns(marker)

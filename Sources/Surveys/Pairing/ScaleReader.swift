@@ -51,9 +51,7 @@ struct ScaleReader {
   /// The segments without the count of questions that opens them: "2/3:", "Question 1 of 2 -".
   private static func uncounted(_ segments: [Segment]) -> [Segment] {
     guard
-      let start = segments.prefix(3).firstIndex(where: {
-        if case .number = $0.kind { true } else { false }
-      }), start + 3 < segments.count,
+      let start = segments.prefix(3).firstIndex(where: \.isDigits), start + 3 < segments.count,
       segments[..<start].count(where: { !$0.isSeparator }) < 2,
       case .number(let count) = segments[start].kind,
       segments[start + 1].kind == .separator("/") || segments[start + 1].has(.outOf),
@@ -174,10 +172,7 @@ struct ScaleReader {
 
   /// Whether a number is the first of a range: "how satisfied are you, 1-5".
   private func opensRange(_ place: Int, _ segments: [Segment]) -> Bool {
-    guard place + 2 < segments.count, !segments[place + 1].has(.and),
-      case .number = segments[place + 2].kind
-    else { return false }
-    return true
+    place + 2 < segments.count && !segments[place + 1].has(.and) && segments[place + 2].isDigits
   }
 
   /// Whether a number only counts the questions of a message: "1. Was it solved? 2. Rate us 1-5".
@@ -185,9 +180,8 @@ struct ScaleReader {
     guard place + 1 < segments.count, case .separator(let sign) = segments[place + 1].kind,
       ".):".unicodeScalars.contains(sign)
     else { return false }
-    let end = segments[(place + 2)...].first { segment in
-      if case .number = segment.kind { return true }
-      return segment.kind == .lineBreak || segment.kind == .separator("?")
+    let end = segments[(place + 2)...].first {
+      $0.isDigits || $0.kind == .lineBreak || $0.kind == .separator("?")
     }
     return end?.kind == .separator("?")
   }
@@ -196,7 +190,7 @@ struct ScaleReader {
   private func praise(after place: Int, _ segments: [Segment]) -> Bool? {
     if numbersQuestion(place, segments) { return nil }
     // "1 to 5": one word between two numbers joins them, whatever else it means.
-    if place + 2 < segments.count, case .number = segments[place + 2].kind { return nil }
+    if place + 2 < segments.count, segments[place + 2].isDigits { return nil }
     for segment in segments[(place + 1)...].prefix(5) {
       switch segment.kind {
       case .separator(let sign) where !"=-:()>.".unicodeScalars.contains(sign): return nil

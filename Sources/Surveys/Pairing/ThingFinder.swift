@@ -3,8 +3,9 @@ struct ThingFinder {
   /// The question's.
   let segments: [Segment]
 
-  /// Returns the place of an unknown word that stands where the name of what is rated does: after a word such as *the*
-  /// or *how*, or before one such as *ki*. A name alone is none: "Rate Neha from 1 to 5".
+  /// Returns the place of an unknown word that stands where the name of what is rated does: after a
+  /// word such as *the* or *how*, or before one such as *ki*. A name alone is none: "Rate Neha from 1
+  /// to 5".
   ///
   /// Where the wording itself says that it is about the chat, only what is rated counts: "rate the
   /// umbrella that you got from us", and not "before you leave the shop, rate this chat".
@@ -12,14 +13,10 @@ struct ThingFinder {
   /// `isListed`: the language lists what a survey rates; without that only bare wordings are judged.
   func thing(isBare: Bool, isListed: Bool) -> Int? {
     segments.indices.first { place in
-      guard isThing(segments[place]) else { return false }
+      guard segments[place].isStrange else { return false }
       if isBare, isNamed(at: place) { return true }
       return isListed && isRated(at: place) && !isOfService(place)
     }
-  }
-
-  private func isThing(_ segment: Segment) -> Bool {
-    segment.kind == .unknown && !segment.has(.ofQuestions)
   }
 
   private func isNamed(at place: Int) -> Bool {
@@ -56,7 +53,7 @@ struct ThingFinder {
   private func isOfService(_ place: Int) -> Bool {
     var next = place
     while next < segments.count,
-      isThing(segments[next])
+      segments[next].isStrange
         || segments[next].isSeparator && segments[next].kind == .separator("-")
     { next += 1 }
     guard next < segments.count else { return false }

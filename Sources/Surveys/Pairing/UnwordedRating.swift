@@ -35,7 +35,7 @@ struct UnwordedRating {
   /// `mayName`: one unknown word may be the name of who chatted.
   func goingOn(_ marker: Marker, mayName: Bool) -> Asked? {
     guard scale.isUsual(in: folded, options), asksToRate,
-      segments.count(where: AskedWords.isStrange) <= (mayName ? 1 : 0), !namesThing,
+      segments.count(where: \.isStrange) <= (mayName ? 1 : 0), !namesThing,
       segments.indices.allSatisfy({ !segments[$0].has([.trouble, .negation, .no]) && !counts($0) })
     else { return nil }
     return asked(marker)
@@ -49,7 +49,7 @@ struct UnwordedRating {
     }
     .filter { label in !label.contains { $0.has([.refusal, .noThanks]) } }
     guard labels.count > 2, isSatisfaction(labels) || isStars(labels), !namesThing,
-      !hasBareNouns || !segments.contains(where: AskedWords.isStrange),
+      !hasBareNouns || !segments.contains(where: \.isStrange),
       (segments + labels.joined()).contains(where: { $0.has([.hint, .service, .stars, .star]) })
     else { return nil }
     return asked(marker)
@@ -68,7 +68,7 @@ struct UnwordedRating {
       && labels.allSatisfy { label in
         label.contains { $0.has([.star, .stars]) }
           && label.allSatisfy {
-            $0.isSeparator || $0.isSign || $0.has([.stars, .number]) || isDigits($0)
+            $0.isSeparator || $0.isSign || $0.has([.stars, .number]) || $0.isDigits
           }
       }
   }
@@ -104,9 +104,5 @@ struct UnwordedRating {
     guard !segment.has([.stars, .filler]) else { return false }
     if segment.has(.counted) { return true }
     return segment.has(.counter) && !segment.has(.assent)
-  }
-
-  private func isDigits(_ segment: Segment) -> Bool {
-    if case .number = segment.kind { true } else { false }
   }
 }
