@@ -58,4 +58,29 @@ import Testing
     #expect(reading.outcome.evidence.map(\.marker) == ["own.khush"])
     #expect(reading.unmatched == [])
   }
+
+  /// The question names the trouble, and its answer is a yes that nobody asked for by a marker.
+  private func rated(after talk: [Message]) -> Conversation {
+    let asked = [
+      Message(role: .bot, text: "Is that error a thing of the past?"),
+      Message(role: .user, text: "yes"),
+    ]
+    let rating = [
+      Message(role: .bot, text: "Please rate this chat from 1 to 5"),
+      Message(role: .user, text: "3"),
+    ]
+    return Conversation(id: "c", messages: asked + talk + rating)
+  }
+
+  @Test func `make the resolution doubtful where they name the trouble right before a survey`()
+    throws
+  {
+    let reader = try reader()
+    #expect(reader.reading(of: rated(after: [])).outcome.resolved == .unreadable)
+    let steps = reader.trace(of: rated(after: [])).steps.map(\.note)
+    #expect(
+      steps.contains("the answer just before may be about the resolution: no marker asked it"))
+    let talk = [Message(role: .agent, text: "Thank you, your order is on its way.")]
+    #expect(reader.reading(of: rated(after: talk)).outcome.resolved == .notAsked)
+  }
 }

@@ -62,8 +62,19 @@ struct Stated: Sendable {
 
 /// What a bot's, agent's or system's message means for a survey; the same for equal wordings.
 final class Prompt: Sendable {
+  /// Whether a message asks a yes-no question that may be about the resolution and matched nothing.
+  enum Doubt: Sendable {
+    case none
+    /// It names the trouble: only where a survey question comes right after the answer.
+    case beforeSurvey
+    /// It asks whether something is solved: until a survey question comes.
+    case lasting
+  }
+
   let folded: FoldedText
   let questions: [Asked]
+  /// Whether any of these asks only within a survey.
+  let needsSurvey: Bool
   let statements: [Stated]
   /// Whether it asks anything at all.
   let isQuestion: Bool
@@ -75,11 +86,8 @@ final class Prompt: Sendable {
   let passedOver: [(marker: String, why: String)]
   /// A sentence that looks like a survey question and matched nothing.
   let unmatched: UnmatchedSentence?
-  /// Whether it asks a yes-no question that may be about the resolution and matched nothing: an
-  /// answer to it makes the resolution doubtful.
-  let isDoubtful: Bool
-  /// Whether it may only if a survey question comes right after it: it names the trouble.
-  let isDoubtfulBefore: Bool
+  /// How an answer to it makes the resolution doubtful.
+  let doubt: Doubt
   /// What it means where it goes on from a question about the resolution, if that is more.
   let goingOn: Prompt?
 
@@ -87,21 +95,18 @@ final class Prompt: Sendable {
     folded: FoldedText, questions: [Asked] = [], statements: [Stated] = [],
     isQuestion: Bool = false, endsInOther: Bool = false, isMixed: Bool = false,
     passedOver: [(marker: String, why: String)] = [], unmatched: UnmatchedSentence? = nil,
-    isDoubtful: Bool = false, isDoubtfulBefore: Bool = false, goingOn: Prompt? = nil
+    doubt: Doubt = .none, goingOn: Prompt? = nil
   ) {
     self.folded = folded
     self.questions = questions
+    needsSurvey = questions.contains(where: \.marker.followsQuestion)
     self.statements = statements
     self.isQuestion = isQuestion
     self.endsInOther = endsInOther
     self.isMixed = isMixed
     self.passedOver = passedOver
     self.unmatched = unmatched
-    self.isDoubtful = isDoubtful
-    self.isDoubtfulBefore = isDoubtfulBefore
+    self.doubt = doubt
     self.goingOn = goingOn
   }
-
-  /// Whether an answer to it may make the resolution doubtful.
-  var mayBeDoubtful: Bool { isDoubtful || isDoubtfulBefore }
 }

@@ -20,8 +20,7 @@ struct PromptBuilder {
   private var endsInOther = false
   private var passedOver: [(marker: String, why: String)] = []
   private var unmatched: UnmatchedSentence?
-  private var isDoubtful = false
-  private var isDoubtfulBefore = false
+  private var doubt = Prompt.Doubt.none
   /// Whether a marker knows a sentence as a question of no survey.
   private var hasOther = false
   /// Whether a bare rating question was passed over because of a word that may name what is rated.
@@ -228,11 +227,13 @@ struct PromptBuilder {
     isQuestion = true
     endsInOther = true
     questionBefore = sentence
-    if !isOpen(sentence) { otherYesNo = true }
-    if !isOpen(sentence), segments.contains(where: { $0.has([.solved, .unsolved]) }) {
-      isDoubtful = true
+    guard !isOpen(sentence) else { return }
+    otherYesNo = true
+    if segments.contains(where: { $0.has([.solved, .unsolved]) }) {
+      doubt = .lasting
+    } else if doubt == .none, segments.contains(where: { $0.has(.trouble) }) {
+      doubt = .beforeSurvey
     }
-    if !isOpen(sentence), segments.contains(where: { $0.has(.trouble) }) { isDoubtfulBefore = true }
   }
 
   /// Whether words only say which trouble the question before is about: "I mean your login problem?".
@@ -286,8 +287,8 @@ struct PromptBuilder {
     return Prompt(
       folded: folded, questions: asked, statements: statements, isQuestion: isQuestion,
       endsInOther: endsInOther, isMixed: isMixed, passedOver: passedOver,
-      unmatched: asked.isEmpty ? unmatched : nil, isDoubtful: isDoubtful,
-      isDoubtfulBefore: isDoubtfulBefore && endsInOther && !hasOther,
+      unmatched: asked.isEmpty ? unmatched : nil,
+      doubt: doubt == .beforeSurvey && (!endsInOther || hasOther) ? .none : doubt,
       goingOn: goingOn.flatMap { rating?.goingOn($0, mayName: hasPassedRating) }.map(prompt))
   }
 

@@ -15,9 +15,6 @@ struct Question: Sendable {
   let at: Timestamp?
   /// Questions with no user message between them share a group.
   let group: Int
-  /// Whether a bare yes or no to its message cannot be told.
-  let isMixed: Bool
-
   var isOpen = true
   var replies = 0
   var state = State.unanswered

@@ -61,7 +61,7 @@ extension SurveyPairing {
     switch reader.resolution(round.utterance, of: round.message, to: question.asked) {
     case .value(let value, let tokens):
       let others = unreadOthers.filter { surveys[current].questions[$0].asked.isYesNo }
-      if round.bareness != .no, question.isMixed || !others.isEmpty {
+      if round.bareness != .no, question.prompt.isMixed || !others.isEmpty {
         settle(index, .unreadable, round, "a bare yes or no to two questions")
         for other in others {
           settle(other, .unreadable, round, "a bare yes or no to two questions")

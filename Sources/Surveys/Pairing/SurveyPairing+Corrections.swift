@@ -94,12 +94,13 @@ extension SurveyPairing {
 
   /// Whether a message sets a number against the rating that was given: "4 not 2", "2 nahi 4".
   private func deniesRating(_ segments: [Segment]) -> Bool {
+    guard segments.contains(where: { $0.has([.negation, .no]) }) else { return false }
     let spoken = segments.filter { !$0.isSilent }
     guard spoken.count < 6,
       let place = spoken.firstIndex(where: { $0.has([.negation, .no]) && $0.tokens.count == 1 })
     else { return false }
     let numbers = spoken.indices.filter {
-      if case .number = spoken[$0].kind { true } else { spoken[$0].has(.number) && $0 != place }
+      spoken[$0].isDigits || spoken[$0].has(.number) && $0 != place
     }
     // English denies what follows, Hindi what stands before.
     let denied = spoken[place].has(.no) ? place - 1 : place + 1

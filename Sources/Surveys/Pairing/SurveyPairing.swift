@@ -24,9 +24,7 @@ struct SurveyPairing {
   }
 
   /// Whether a question that may be about the resolution was answered, and no survey came since.
-  private var isDoubtful = false
-  /// Whether the last question but the next may have been about the resolution, and was answered.
-  private var isDoubtfulBefore = false
+  private var doubt = Prompt.Doubt.none
 
   /// What looks like a survey question and matched no marker, with the place of its message.
   private(set) var unmatched: [(sentence: UnmatchedSentence, place: Int)] = []
@@ -35,7 +33,7 @@ struct SurveyPairing {
   var hasSurvey: Bool { !surveys.isEmpty }
 
   /// Whether a user's message may matter: before the first marker hardly any does.
-  var wantsUser: Bool { hasSurvey || justBefore?.mayBeDoubtful == true }
+  var wantsUser: Bool { hasSurvey || justBefore.map { $0.doubt != .none } ?? false }
 
   var current: Int { surveys.count - 1 }
 
@@ -48,20 +46,26 @@ struct SurveyPairing {
     for (marker, why) in prompt.passedOver {
       note(position, marker, why == "no survey question" ? why : "passed over: \(why)")
     }
-    defer { if message.kind != .event { isDoubtfulBefore = false } }
-    let questions = prompt.questions.filter {
-      !$0.marker.followsQuestion || follows($0, in: prompt, position)
-    }
+    let questions = prompt.needsSurvey ? following(in: prompt, position) : prompt.questions
     if !questions.isEmpty || !prompt.statements.isEmpty {
       if surveys.isEmpty || isParted { surveys.append(Survey()) }
       isParted = false
-      if isDoubtful || isDoubtfulBefore { surveys[current].isDoubtful = true }
-      isDoubtful = false
+      takeDoubt(position)
       addMarkers(of: prompt, questions, message, position)
     }
     guard message.kind != .event else { return }
+    if doubt == .beforeSurvey { doubt = .none }
     if prompt.isQuestion { lastQuestion = prompt }
     justBefore = prompt
+  }
+
+  /// Takes what was doubtful before into the survey that begins or goes on.
+  private mutating func takeDoubt(_ position: Int) {
+    if doubt == .beforeSurvey {
+      note(position, nil, "the answer just before may be about the resolution: no marker asked it")
+    }
+    if doubt != .none { surveys[current].isDoubtful = true }
+    doubt = .none
   }
 
   /// What a message means in a survey that asked for the resolution and not yet for a rating.
@@ -69,6 +73,11 @@ struct SurveyPairing {
     guard let goingOn = prompt.goingOn, hasSurvey, !isParted else { return nil }
     let asked = surveys[current].questions.map(\.asked.aspect)
     return asked.contains(.resolved) && !asked.contains(.rating) ? goingOn : nil
+  }
+
+  /// The questions of a message without those that ask only within a survey and have none.
+  private mutating func following(in prompt: Prompt, _ position: Int) -> [Asked] {
+    prompt.questions.filter { !$0.marker.followsQuestion || follows($0, in: prompt, position) }
   }
 
   /// Whether a question that asks only within a survey has one to ask in.
@@ -94,7 +103,7 @@ struct SurveyPairing {
       surveys[current].questions.append(
         Question(
           asked: asked, prompt: prompt, position: position, at: message.at,
-          group: surveys[current].group, isMixed: prompt.isMixed))
+          group: surveys[current].group))
       note(position, asked.marker.id, "asks for \(asked.aspect.rawValue)")
     }
   }
@@ -128,16 +137,16 @@ struct SurveyPairing {
 
   /// Notes an answer to a question that may have been about the resolution.
   private mutating func noteDoubt(_ utterance: Utterance, _ message: Message, _ position: Int) {
-    guard let justBefore, justBefore.mayBeDoubtful else { return }
+    guard let justBefore, justBefore.doubt != .none else { return }
     let languages = reader.vocabulary.withCompanions(hasSurvey ? languages(of: [0]) : [])
     let segments = utterance.segments(for: languages)
     guard ResolutionGrammar(isInverted: false).read(segments).value != nil else { return }
-    guard justBefore.isDoubtful else {
-      isDoubtfulBefore = true
+    guard justBefore.doubt == .lasting else {
+      if doubt == .none { doubt = .beforeSurvey }
       return
     }
     note(position, nil, "answers a question that may be about the resolution and has no marker")
-    if hasSurvey, !isParted { surveys[current].isDoubtful = true } else { isDoubtful = true }
+    if hasSurvey, !isParted { surveys[current].isDoubtful = true } else { doubt = .lasting }
   }
 
   /// The open questions of the current survey, the nearest first.
