@@ -193,8 +193,10 @@ struct Signals {
     return segments[place + 1].has([.unsolved, .solved, .no, .echoNo, .negation])
   }
 
+  /// A yes that contradicts "is it still not solved?" says nothing by itself: "si, c'est réglé".
   private func isWord(_ segment: Segment) -> Bool {
-    segment.has([.yes, .no]) || isThumb(segment, .like) || isThumb(segment, .dislike)
+    if isInverted, segment.has(.contrary) { return false }
+    return segment.has([.yes, .no]) || isThumb(segment, .like) || isThumb(segment, .dislike)
   }
 
   /// Whether a segment is a thumb; good and bad are praise, and no yes or no.

@@ -132,6 +132,8 @@ struct WordClass: OptionSet, Sendable, Hashable {
   static let helper = WordClass(rawValue: 1 << 61)
   /// Says something of one alone: was, tha.
   static let ofOne = WordClass(rawValue: 1 << 62)
+  /// A yes that contradicts what a question denies: French si, German doch.
+  static let contrary = WordClass(rawValue: 1 << 63)
   /// Says nothing in an answer: as good as unknown there.
   static let ofQuestions: WordClass = [.questionWord, .service, .genitive, .helper, .ofOne]
 
@@ -154,5 +156,6 @@ struct WordClass: OptionSet, Sendable, Hashable {
     ("determiner", .determiner), ("question-word", .questionWord), ("possessor", .possessor),
     ("service", .service), ("genitive", .genitive), ("delay", .delay),
     ("copula", .copula), ("hearsay", .hearsay), ("helper", .helper), ("of-one", .ofOne),
+    ("contrary", .contrary),
   ]
 }

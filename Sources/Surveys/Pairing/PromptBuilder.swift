@@ -65,7 +65,7 @@ struct PromptBuilder {
     }
     questionBefore = nil
     guard !questions.isEmpty else { return addOther(sentence, after: markers) }
-    thingBefore = nil
+    thingBefore = opinion(sentence, questions)
     isQuestion = true
     endsInOther = false
     for marker in questions { add(marker, sentence) }
@@ -136,6 +136,24 @@ struct PromptBuilder {
     guard let place else { return nil }
     let word = sentence.utterance(vocabulary).bytes(of: segments[place].tokens)
     return String(decoding: sentence.bytes[word], as: UTF8.self)
+  }
+
+  /// What asks only for an opinion of a thing, which a bare scale after it then rates: "what do you
+  /// think of the juice, from 1 to 5?".
+  private func opinion(
+    _ sentence: Sentence, _ questions: [Marker]
+  ) -> (id: String, languages: LanguageSet)? {
+    guard let marker = questions.first, questions.allSatisfy({ $0.aspect == .comment }) else {
+      return nil
+    }
+    let segments = AskedWords(vocabulary: vocabulary, words: words)
+      .segments(of: sentence, in: marker.languages)
+    guard segments.contains(where: { $0.has(.openQuestion) }) else { return nil }
+    let isOfThing =
+      hasBareNouns(marker) && segments.contains(where: \.isStrange)
+      || ThingFinder(segments: segments)
+        .thing(isBare: true, isListed: knowsServices(marker.languages)) != nil
+    return isOfThing ? (marker.id, marker.languages) : nil
   }
 
   /// Whether a marker's languages have no articles.
