@@ -107,7 +107,7 @@ import Testing
         let message = item.conversation.messages[answer]
         let isYes = !isNo || outcome.resolved == .answered(.yes)
         // "No, thanks" declines, also where a no says that it is over.
-        let isBareNo = ["no", "nahi"].contains(message.text.lowercased())
+        let isBareNo = ["no", "nope", "nahi"].contains(message.text.lowercased())
         guard isYes, !isBareNo, message.kind == .text else { continue }
         var polite = item.conversation
         polite.messages[answer].text = (String(message.text) + courtesy)[...]

@@ -128,6 +128,11 @@ struct NumberFinder {
         value: .number(.nan), segments: place..<next,
         standing: .doubtful("languages differ about the number word"))
     }
+    if abs((value * 100).rounded() - value * 100) > 0.001 {
+      return NumberFound(
+        value: .number(value), segments: place..<next,
+        standing: .doubtful("it is no plain number of a scale"))
+    }
     if let ratio = ratio(value, next) { return ratio }
     if let end = clockEnd(next) {
       return NumberFound(value: .number(value), segments: place..<end, standing: .counting)
@@ -355,6 +360,17 @@ struct NumberFinder {
       && segments[(start + 1)...].allSatisfy(\.isSilent)
   }
 
+  /// Whether "no." stands for *number* before it: "no.1", "no. 1 service".
+  private func isNumbered(_ start: Int) -> Bool {
+    guard start > 1, !segments[start - 1].isSpaced, segments[start - 2].has(.no),
+      segments[start - 2].tokens.count == 1, !segments[start - 2].isSign
+    else { return false }
+    guard segments[start].isSpaced else { return true }
+    return segments[(start + 1)...].first.map {
+      !$0.isSilent && !$0.has([.stars, .star, .outOf, .from, .tail])
+    } ?? false
+  }
+
   private func standingBefore(_ start: Int, _ value: Double) -> NumberFound.Standing? {
     if value >= 1_000 || isGrouped(start) || isGrouped(start + 2) { return .counting }
     guard start > 0 else { return nil }
@@ -380,6 +396,7 @@ struct NumberFinder {
       switch sign {
       case "#", "$", "₹", "€", "£", "@": return .counting
       case "+", "<", ">": return .doubtful("it is no plain number of a scale")
+      case "." where isNumbered(start): return .doubtful("it is no plain number of a scale")
       default: return nil
       }
     }

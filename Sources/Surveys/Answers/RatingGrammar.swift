@@ -59,7 +59,11 @@ struct RatingGrammar {
   }
 
   private func isRefusal(_ segments: [Segment], _ spoken: [Segment]) -> Bool {
-    if spoken.count == 1, spoken[0].has(.echoNo), spoken[0].tokens.count == 1 { return true }
+    if spoken.count == 1, spoken[0].has(.echoNo), spoken[0].tokens.count == 1,
+      !spoken[0].has(.negation)
+    {
+      return true
+    }
     let refuses = segments.contains { $0.has([.refusal, .noThanks, .no]) }
     let names: WordClass = segments.contains { $0.has(.refusal) } ? .ratingField : []
     return refuses && !segments.contains { $0.has(.dislike) }
@@ -77,9 +81,26 @@ struct RatingGrammar {
         return .unreadable("it gives two different numbers")
       }
     }
+    if soundsAsWord(numbers, segments) {
+      return .unreadable("its numbers may stand for words that sound so")
+    }
     let best =
       corrected.first { if case .ratio = $0.value { true } else { false } } ?? first
     return .given(Given(rating: GivenRating(value: best.value), segments: best.segments))
+  }
+
+  /// Whether one number comes twice and each leads to a word, as "2 fast 2 furious" does.
+  private func soundsAsWord(_ numbers: [NumberFound], _ segments: [Segment]) -> Bool {
+    numbers.count > 1
+      && numbers.allSatisfy { number in
+        let next = number.segments.upperBound
+        guard case .number(let value) = number.value, value == 2 || value == 4,
+          next < segments.count
+        else { return false }
+        return segments[next].kind == .unknown
+          || segments[next].has([.better, .worse, .praise, .remark, .delay])
+            && !segments[next].isSign
+      }
   }
 
   /// Whether two numbers say the same: 4 and 4/5.

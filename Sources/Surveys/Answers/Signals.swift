@@ -193,7 +193,8 @@ struct Signals {
     return segments[place + 1].has([.unsolved, .solved, .no, .echoNo, .negation])
   }
 
-  /// A yes that contradicts "is it still not solved?" says nothing by itself: "si, c'est réglé".
+  /// A yes or no that speakers take both ways behind "is it still not solved?" says nothing by itself:
+  /// "si, c'est réglé", "hardly".
   private func isWord(_ segment: Segment) -> Bool {
     if isInverted, segment.has(.contrary) { return false }
     return segment.has([.yes, .no]) || isThumb(segment, .like) || isThumb(segment, .dislike)
@@ -220,7 +221,7 @@ struct Signals {
     let spoken = isWhole ? spoken : Array(opening)
     for segment in spoken
     where segment.has([.echoYes, .echoNo]) && !segment.has([.yes, .no])
-      && !used.contains(segment.tokens)
+      && !(isInverted && segment.has(.contrary)) && !used.contains(segment.tokens)
       && (segment.tokens.count > 1 || stands(segment, among: spoken))
     {
       let isGood = segment.has(.echoYes) != isInverted

@@ -132,7 +132,8 @@ struct WordClass: OptionSet, Sendable, Hashable {
   static let helper = WordClass(rawValue: 1 << 61)
   /// Says something of one alone: was, tha.
   static let ofOne = WordClass(rawValue: 1 << 62)
-  /// A yes that contradicts what a question denies: French si, German doch.
+  /// Goes both ways behind a question that denies, as a yes that contradicts it does: French si, German
+  /// doch, English hardly.
   static let contrary = WordClass(rawValue: 1 << 63)
   /// Says nothing in an answer: as good as unknown there.
   static let ofQuestions: WordClass = [.questionWord, .service, .genitive, .helper, .ofOne]

@@ -34,7 +34,8 @@ struct Sentence {
 
   /// Returns the sentences of a folded text; line breaks part them as well.
   ///
-  /// A full stop after a digit is that of a numbered option and parts nothing.
+  /// A full stop after a digit is that of a numbered option and parts nothing, unless it closes a
+  /// scale: "Rate us 1-5. You may also call".
   static func sentences(of bytes: [UInt8]) -> [Sentence] {
     var result: [Sentence] = []
     var start = 0
@@ -51,10 +52,23 @@ struct Sentence {
     case 0x0A, 0x21, 0x3F: return true
     case 0x2E:
       guard place + 1 == bytes.count || bytes[place + 1] <= 0x20 else { return false }
-      return place == 0 || !(0x30...0x39).contains(bytes[place - 1])
+      return place == 0 || !isDigit(bytes[place - 1]) || closesScale(place, bytes)
     default: return false
     }
   }
+
+  /// Whether a full stop stands behind a scale such as 1-5, and a letter behind it.
+  private static func closesScale(_ place: Int, _ bytes: [UInt8]) -> Bool {
+    let start = bytes[..<place].lastIndex { !isDigit($0) } ?? 0
+    // A hyphen, or the last byte of a dash.
+    guard start > 0, bytes[start] == 0x2D || bytes[start] == 0x93,
+      bytes[..<start].last(where: { $0 < 0x80 && $0 > 0x20 }).map(isDigit) == true,
+      let next = bytes[place...].dropFirst().first(where: { $0 > 0x20 })
+    else { return false }
+    return next >= 0x80 || (0x61...0x7A).contains(next)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
   private static func add(_ range: Range<Int>, _ bytes: [UInt8], _ result: inout [Sentence]) {
     var text: [UInt8] = []

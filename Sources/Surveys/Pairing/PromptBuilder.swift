@@ -18,6 +18,8 @@ struct PromptBuilder {
   private var otherYesNo = false
   private var isQuestion = false
   private var endsInOther = false
+  /// Whether a sentence without a marker asks in other words whether all is solved.
+  private var hasParaphrase = false
   private var passedOver: [(marker: String, why: String)] = []
   private var unmatched: UnmatchedSentence?
   private var doubt = Prompt.Doubt.none
@@ -245,13 +247,32 @@ struct PromptBuilder {
     isQuestion = true
     endsInOther = true
     questionBefore = sentence
+    let isParaphrase = asksWhetherSolved(sentence)
+    if isParaphrase { hasParaphrase = true }
     guard !isOpen(sentence) else { return }
-    otherYesNo = true
+    if !isParaphrase { otherYesNo = true }
     if segments.contains(where: { $0.has([.solved, .unsolved]) }) {
       doubt = .lasting
     } else if doubt == .none, segments.contains(where: { $0.has(.trouble) }) {
       doubt = .beforeSurvey
     }
+  }
+
+  /// Whether a sentence asks in other words whether all is solved, and of nothing else: "Problem gone
+  /// for good? Is your issue resolved?".
+  private func asksWhetherSolved(_ sentence: Sentence) -> Bool {
+    let segments = sentence.utterance(vocabulary)
+      .ownSegments(of: vocabulary.withCompanions(sentence.spokenLanguages(vocabulary).likely))
+    let spoken = segments.filter { !$0.isSilent }
+    return spoken.count < 9
+      && spoken.contains { $0.has([.solved, .over]) && !$0.has([.like, .better, .unsolved]) }
+      && spoken.allSatisfy {
+        $0.has([.solved, .over, .trouble, .now, .filler, .courtesy, .assent])
+          && !$0.has([
+            .unsolved, .still, .negation, .no, .request, .openQuestion, .asking, .or, .contrast,
+            .partly, .counted,
+          ])
+      }
   }
 
   /// Whether words only say which trouble the question before is about: "I mean your login problem?".
@@ -300,7 +321,10 @@ struct PromptBuilder {
     let rating = statements.isEmpty ? self.rating : nil
     if let asked = marker(by: .labels).flatMap({ rating?.byLabels($0) }) { return prompt(asked) }
     let asked = found.map { self.asked($0) }
-    let isMixed = (otherYesNo || endsInOther) && found.contains { $0.marker.aspect == .resolved }
+    let isMixed = found.contains {
+      $0.marker.aspect == .resolved
+        && (otherYesNo || endsInOther || hasParaphrase && $0.marker.isInverted)
+    }
     let goingOn = found.isEmpty ? marker(by: .afterResolution) : nil
     return Prompt(
       folded: folded, questions: asked, statements: statements, isQuestion: isQuestion,
