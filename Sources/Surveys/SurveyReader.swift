@@ -11,6 +11,9 @@ public final class SurveyReader {
   /// Those that state values, by their very text.
   private var statedPrompts = WordingMemory<Prompt>()
   private var utterances = WordingMemory<Utterance>()
+  private var exchanges = WordingMemory<RememberedOutcome>()
+  /// What was said at the end of the conversation that is being read, but for the user's words.
+  private var heard: [Heard] = []
 
   /// Makes a reader of a model; patterns are compiled when they are first needed.
   public init(_ model: SurveyModel) {
@@ -28,7 +31,29 @@ public final class SurveyReader {
   package func reading(
     of conversation: Conversation
   ) -> (outcome: Outcome, unmatched: [UnmatchedWording]) {
-    let pairing = pair(conversation, isTracing: false)
+    let tail = ConversationTail.range(of: conversation.messages)
+    hear(conversation.messages, tail)
+    guard conversation.fields.isEmpty else { return freshReading(of: conversation, tail) }
+    if heard.allSatisfy({ !$0.prompt.concernsSurvey && $0.prompt.unmatched == nil }) {
+      return (Outcome(), [])
+    }
+    guard let exchange = Exchange(heard, conversation.messages, tail) else {
+      return freshReading(of: conversation, tail)
+    }
+    let remembered = exchanges.value(for: exchange.key) {
+      let (outcome, unmatched) = freshReading(of: conversation, tail)
+      guard unmatched.isEmpty else { return RememberedOutcome() }
+      return RememberedOutcome(outcome, of: conversation, from: exchange.place)
+    }
+    return remembered.outcome(of: conversation, from: exchange.place).map { ($0, []) }
+      ?? freshReading(of: conversation, tail)
+  }
+
+  /// Reads a conversation whose end was heard.
+  private func freshReading(
+    of conversation: Conversation, _ tail: Range<Int>
+  ) -> (outcome: Outcome, unmatched: [UnmatchedWording]) {
+    let pairing = pair(conversation, tail, isTracing: false)
     let unmatched = pairing.unmatched.map { unmatchedWording($0.sentence, $0.place, conversation) }
     guard pairing.hasSurvey || !conversation.fields.isEmpty else { return (Outcome(), unmatched) }
     return (outcome(of: conversation, pairing), unmatched)
@@ -36,7 +61,9 @@ public final class SurveyReader {
 
   /// Returns what a conversation's survey says, and how that came about.
   package func trace(of conversation: Conversation) -> SurveyTrace {
-    let pairing = pair(conversation, isTracing: true)
+    let tail = ConversationTail.range(of: conversation.messages)
+    hear(conversation.messages, tail)
+    let pairing = pair(conversation, tail, isTracing: true)
     var trace = SurveyTrace(steps: pairing.notes, outcome: outcome(of: conversation, pairing))
     for index in trace.steps.indices {
       trace.steps[index].message += conversation.firstMessageIndex
@@ -64,18 +91,29 @@ public final class SurveyReader {
     return CommentGrammar().comment(in: segments) == nil ? nil : .comment
   }
 
-  private func pair(_ conversation: Conversation, isTracing: Bool) -> SurveyPairing {
+  /// Reads what others than the user said at a conversation's end.
+  private func hear(_ messages: [Message], _ tail: Range<Int>) {
+    heard.removeAll(keepingCapacity: true)
+    for place in tail where messages[place].role != .user {
+      let (prompt, key) = prompt(of: messages[place])
+      heard.append(Heard(place: place, prompt: prompt, key: key))
+    }
+  }
+
+  /// Pairs what was heard with what the user said.
+  private func pair(
+    _ conversation: Conversation, _ tail: Range<Int>, isTracing: Bool
+  ) -> SurveyPairing {
     var pairing = SurveyPairing(
       reader: AnswerReader(vocabulary: model.vocabulary), isTracing: isTracing)
     let messages = conversation.messages
-    for place in ConversationTail.range(of: messages) {
-      let role = messages[place].role
-      guard role != .user || pairing.wantsUser else { continue }
-      let message = messages[place]
-      if role != .user {
-        pairing.add(prompt(of: message), of: message, at: place)
-      } else if message.kind != .event {
-        pairing.add(utterance(of: message.text), of: message, at: place)
+    var next = 0
+    for place in tail {
+      if next < heard.count, heard[next].place == place {
+        pairing.add(heard[next].prompt, of: messages[place], at: place)
+        next += 1
+      } else if pairing.wantsUser, messages[place].kind != .event {
+        pairing.add(utterance(of: messages[place].text), of: messages[place], at: place)
       }
     }
     return pairing
@@ -88,7 +126,7 @@ public final class SurveyReader {
     ).outcome()
   }
 
-  private func prompt(of message: Message) -> Prompt {
+  private func prompt(of message: Message) -> (prompt: Prompt, key: Int) {
     var hasher = Hasher()
     message.text.combineMasked(into: &hasher)
     hasher.combine(Self.code(of: message))
@@ -97,11 +135,13 @@ public final class SurveyReader {
       hasher.combine(choice.value)
     }
     var exact = hasher
-    let known = prompts.value(for: hasher.finalize()) { readPrompt(of: message) }
-    guard !known.statements.isEmpty else { return known }
+    let key = hasher.finalize()
+    let known = prompts.value(for: key) { readPrompt(of: message) }
+    guard !known.statements.isEmpty else { return (known, key) }
     // The places of a statement's values are those of this very text.
     message.text.combine(into: &exact)
-    return statedPrompts.value(for: exact.finalize()) { readPrompt(of: message) }
+    let exactKey = exact.finalize()
+    return (statedPrompts.value(for: exactKey) { readPrompt(of: message) }, exactKey)
   }
 
   /// A number for who wrote a message and whether it is an event; hashing names costs more.
@@ -130,18 +170,33 @@ public final class SurveyReader {
 }
 
 /// Wordings that were read, by the hash of their text; forgets all when it is full.
-struct WordingMemory<Value> {
+///
+/// The keys are hashes already, spread evenly by a seed of this process: they are places as they
+/// stand, and what a dictionary would do to them once more is left out.
+struct WordingMemory<Value: AnyObject> {
   private static var limit: Int { 8_192 }
-  private var values: [Int: Value] = [:]
+  /// At most half of it is taken.
+  private var places = [(key: Int, value: Value?)](repeating: (0, nil), count: 2 * limit)
+  private var count = 0
 
   /// Returns the remembered value, or makes and remembers it.
   mutating func value(for key: Int, make: () -> Value) -> Value {
-    if let known = values[key] { return known }
+    var place = Self.place(key)
+    while let known = places[place].value {
+      if places[place].key == key { return known }
+      place = Self.place(place + 1)
+    }
     let new = make()
-    if values.count >= Self.limit { values.removeAll(keepingCapacity: true) }
-    values[key] = new
+    if count >= Self.limit {
+      self = Self()
+      place = Self.place(key)
+    }
+    places[place] = (key, new)
+    count += 1
     return new
   }
+
+  private static func place(_ number: Int) -> Int { number & (2 * limit - 1) }
 }
 
 extension Substring {
@@ -190,7 +245,7 @@ extension Substring {
   }
 
   /// Adds the text's bytes to a hash, which is quicker than its canonical form.
-  fileprivate func combine(into hasher: inout Hasher) {
+  func combine(into hasher: inout Hasher) {
     let done: Void? = utf8.withContiguousStorageIfAvailable {
       hasher.combine(bytes: UnsafeRawBufferPointer($0))
     }

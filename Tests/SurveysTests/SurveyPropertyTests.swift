@@ -59,6 +59,26 @@ import Testing
     }
   }
 
+  @Test func `an exchange that was read before is read the same wherever it stands`() {
+    let talk = [
+      Message(role: .user, text: "my order is late"),
+      Message(role: .bot, text: "Would you like the link?"),
+      Message(role: .user, text: "no"),
+    ]
+    for item in cases {
+      _ = reader.outcome(of: item.conversation)
+      for (count, later) in [(0, 0), (1, 60_000), (2, 0), (3, 7_200_000)] {
+        var other = item.conversation
+        other.firstMessageIndex += 7 * count
+        other.messages = talk[..<count] + other.messages
+        for index in other.messages.indices where index % 2 == 1 {
+          other.messages[index].at?.milliseconds += Int64(later * index)
+        }
+        #expect(reader.outcome(of: other) == reader.trace(of: other).outcome, "\(item.name)")
+      }
+    }
+  }
+
   @Test func `the Unicode normal form changes no decision`() {
     for item in cases {
       let expected = decision(item.conversation)
