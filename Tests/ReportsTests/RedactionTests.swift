@@ -71,6 +71,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    0x0030, 0x0660, 0x06F0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66,
+    0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x17E0, 0x1810, 0xFF10,
+  ])
+  func `finds numbers in the digits of every script`(zero: UInt32) {
+    let scalars = "09876543210".unicodeScalars.compactMap {
+      Unicode.Scalar($0.value - 0x30 + zero)
+    }
+    let number = String(String.UnicodeScalarView(scalars))
+    for before in ["", "मेरा नंबर ", "எண் ", "电话 ", "📞 "] {
+      #expect(masked(before + number).0 == before + String(repeating: "•", count: 11))
+    }
+  }
+
   @Test(arguments: 0..<200)
   func `keeps the number of scalars, and what it masked stays masked`(seed: Int) {
     var generator = SeededGenerator(seed: UInt64(seed) &+ 1)

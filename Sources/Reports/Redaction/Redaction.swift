@@ -66,13 +66,18 @@ package struct Redaction: Sendable {
   /// Whether there are four digits or an at sign, in ASCII or possibly in another script.
   private static func mayHoldPersonalData(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var digits = 0
-    for byte in bytes {
-      if byte &- 0x30 < 10 {
-        digits += 1
-        if digits == 4 { return true }
-      } else if byte == 0x40 || (byte >= 0xD9 && byte != 0xE2 && byte != 0xF0) {
-        return true
+    for place in bytes.indices {
+      switch bytes[place] {
+      case 0x30...0x39: digits += 1
+      case 0x40, 0xD9...0xDF, 0xE1, 0xEF: return true
+      case 0xE0 where place + 2 < bytes.count:
+        // The scripts of India have their digits alike, in every other block of 64.
+        let (block, last) = (bytes[place + 1], bytes[place + 2])
+        if block >= 0xB6 { return true }
+        if block & 1 == 1, 0xA6...0xAF ~= last { digits += 1 }
+      default: break
       }
+      if digits == 4 { return true }
     }
     return false
   }
