@@ -20,13 +20,14 @@ public struct DecidedConversation: Sendable, Hashable {
   /// Makes a decided conversation.
   public init(
     conversation: Conversation, source: Source, outcome: Outcome, decision: Decision,
-    submission: Submission? = nil, draft: SubmissionDraft? = nil,
+    explanation: String? = nil, submission: Submission? = nil, draft: SubmissionDraft? = nil,
     unmatched: [UnmatchedWording] = []
   ) {
     self.conversation = conversation
     self.source = source
     self.outcome = outcome
     self.decision = decision
+    self.explanation = explanation
     self.submission = submission
     self.draft = draft
     self.unmatched = unmatched

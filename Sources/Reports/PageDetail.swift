@@ -11,8 +11,9 @@ struct PageDetail {
   /// How many bytes of a sender's name and of an offered choice.
   static let maximumNameBytes = 200
 
-  let decided: DecidedConversation
-  let line: DecisionLine
+  /// The messages that the conversation holds, and the index of the first in the whole of it.
+  let messages: [Message]
+  let firstMessageIndex: Int
   /// The exchange's messages that the page shows, masked.
   let texts: [MaskedText]
   let body: Submission.Body?
@@ -21,7 +22,8 @@ struct PageDetail {
   /// Whether the names of users are shown; those of bots and agents always are.
   let showsUsers: Bool
 
-  func write(to json: inout JSONText) {
+  /// Appends what stands in the line of a conversation's decision, and the rest.
+  func write(_ line: DecisionLine, to json: inout JSONText) {
     json.fragment(#"{"s":["#)
     json.string(line.source.path)
     json.number(line.source.record)
@@ -29,7 +31,7 @@ struct PageDetail {
     line.writeRead(to: &json)
     if let explanation {
       json.fragment(#","w":"#)
-      json.string(Self.cut(explanation[...]))
+      json.string(explanation[...], cutTo: Self.maximumBytes)
     }
     if !texts.isEmpty {
       json.fragment(#","x":["#)
@@ -49,21 +51,23 @@ struct PageDetail {
   }
 
   private func write(_ text: MaskedText, to json: inout JSONText) {
-    let message = decided.conversation.messages[text.position]
+    // Asked for one by one: a copy of the whole message counts the references of all its texts.
+    let place = text.position
     json.open(.array)
-    json.number(decided.conversation.firstMessageIndex + text.position)
-    json.string(message.role.rawValue)
-    if let name = message.name, showsUsers || message.role != .user {
-      json.string(Self.cut(name[...], to: Self.maximumNameBytes))
+    json.number(firstMessageIndex + place)
+    let role = messages[place].role
+    json.string(role.rawValue)
+    if showsUsers || role != .user, let name = messages[place].name {
+      json.string(name[...], cutTo: Self.maximumNameBytes)
     } else {
       json.null()
     }
-    json.string(Self.cut(text.masked ?? message.text))
-    if let at = message.at { json.number(at.milliseconds) } else { json.null() }
-    json.string(message.kind.rawValue)
+    json.string(text.masked ?? messages[place].text, cutTo: Self.maximumBytes)
+    if let at = messages[place].at { json.number(at.milliseconds) } else { json.null() }
+    json.string(messages[place].kind.rawValue)
     json.open(.array)
-    for choice in message.choices.prefix(Self.maximumMessages) {
-      json.string(Self.cut(choice.label[...], to: Self.maximumNameBytes))
+    for choice in messages[place].choices.prefix(Self.maximumMessages) {
+      json.string(choice.label[...], cutTo: Self.maximumNameBytes)
     }
     json.close(.array)
     json.close(.array)
@@ -75,20 +79,22 @@ struct PageDetail {
     json.string(item.marker)
     if let question = item.question { json.number(question) } else { json.null() }
     if let answer = item.answer { json.number(answer) } else { json.null() }
-    json.string(Self.cut(item.text[...]))
+    json.string(item.text[...], cutTo: Self.maximumBytes)
     if let range = item.range {
       json.number(range.lowerBound)
       json.number(range.upperBound)
     }
     json.close(.array)
   }
+}
 
-  /// The text's beginning, up to a scalar's end, with an ellipsis where something is left out.
-  private static func cut(_ text: Substring, to bytes: Int = maximumBytes) -> Substring {
-    guard text.utf8.count > bytes else { return text }
+extension JSONText {
+  /// Writes the text's beginning, up to a scalar's end, with an ellipsis where something is left out.
+  fileprivate mutating func string(_ text: Substring, cutTo bytes: Int) {
+    guard text.utf8.count > bytes else { return string(text) }
     let limit = text.utf8.index(text.startIndex, offsetBy: bytes)
     let end = text.unicodeScalars.index(before: limit)
-    return text[..<end] + "…"
+    string(text[..<end] + "…")
   }
 }
 

@@ -95,7 +95,7 @@ extension ReportCounts {
 
   /// Counts a conversation.
   mutating func add(_ decided: DecidedConversation) {
-    let one = GroupCounts(of: decided)
+    let one = decided.groupCounts
     all.add(one)
     switch decided.decision.verdict {
     case .submit: break
@@ -163,16 +163,20 @@ extension GroupCounts {
     for rating in 1...5 { ratings[rating] = group.rating[String(rating)] ?? 0 }
   }
 
-  /// Counts one conversation.
-  init(of decided: DecidedConversation) {
-    let outcome = decided.outcome
-    conversations = 1
-    asked = outcome.resolved.isNotAsked && outcome.rating.isNotAsked ? 0 : 1
-    answered = outcome.resolved.value != nil || outcome.rating.value != nil ? 1 : 0
-    guard case .submit(let isResolved, let rating, _) = decided.decision.verdict else { return }
-    submitted = 1
-    ratings[rating] = 1
-    resolved = isResolved ? 1 : 0
+}
+
+extension DecidedConversation {
+  /// The counts of this conversation alone.
+  fileprivate var groupCounts: GroupCounts {
+    var one = GroupCounts()
+    one.conversations = 1
+    one.asked = outcome.resolved.isNotAsked && outcome.rating.isNotAsked ? 0 : 1
+    one.answered = outcome.resolved.value != nil || outcome.rating.value != nil ? 1 : 0
+    guard case .submit(let isResolved, let rating, _) = decision.verdict else { return one }
+    one.submitted = 1
+    one.ratings[rating] = 1
+    one.resolved = isResolved ? 1 : 0
+    return one
   }
 }
 

@@ -89,15 +89,16 @@ package struct ReportLines: Sendable {
       let isPlain = !line.conversation.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
       if isPlain && !sampler.holds(line.conversation.utf8) { return }
     }
-    let body = decided.submission.map {
-      redaction?.masked($0.body, of: decided, in: line) ?? $0.body
-    }
+    var body = decided.submission?.body
+    if let masked = body.flatMap({ redaction?.masked($0, of: decided, in: line) }) { body = masked }
     var ignored = MaskCounts()
-    let words = decided.explanation.map { redaction?.masked($0, counts: &ignored) ?? $0 }
+    var words = decided.explanation
+    if let masked = words.flatMap({ redaction?.masked($0, counts: &ignored) }) { words = masked }
     PageDetail(
-      decided: decided, line: line, texts: texts, body: body, explanation: words,
-      showsUsers: redaction == nil
-    ).write(to: &details)
+      messages: decided.conversation.messages,
+      firstMessageIndex: decided.conversation.firstMessageIndex, texts: texts, body: body,
+      explanation: words, showsUsers: redaction == nil
+    ).write(line, to: &details)
   }
 
   /// Appends the line of a record that could not be read.

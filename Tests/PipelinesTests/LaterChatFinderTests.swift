@@ -18,10 +18,10 @@ import Testing
       ? Submission(
         id: id, conversation: id,
         body: .init(authID: user ?? "", businessID: 1, isResolved: true, rating: 4)) : nil
-    return LaterChatFinder.Sighting(
-      DecidedConversation(
-        conversation: conversation, source: Source(path: "p", record: 0), outcome: Outcome(),
-        decision: Decision(.skip(.noSurvey)), submission: submission), position: 0)
+    let decided = DecidedConversation(
+      conversation: conversation, source: Source(path: "p", record: 0), outcome: Outcome(),
+      decision: Decision(.skip(.noSurvey)), submission: submission)
+    return decided.sighting(position: 0)
   }
 
   @Test(arguments: [2, 3, 1000])

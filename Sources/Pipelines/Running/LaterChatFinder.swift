@@ -14,21 +14,6 @@ package struct LaterChatFinder: ~Copyable {
     var submission: (authID: String, conversation: String)?
     /// Its position among the chunk's conversations.
     var position: Int
-
-    /// Makes a sighting; nil where the user or the time is not known.
-    package init?(_ decided: DecidedConversation, position: Int) {
-      let conversation = decided.conversation
-      guard let user = decided.submission?.body.authID ?? conversation.authID, !user.isEmpty,
-        let last = decided.submission?.lastMessageAt ?? conversation.messages.last?.at
-          ?? conversation.endedAt
-      else { return nil }
-      var hasher = Hasher()
-      hasher.combine(user)
-      self.user = UInt64(bitPattern: Int64(hasher.finalize()))
-      lastMessageAt = last
-      submission = decided.submission.map { ($0.body.authID, $0.conversation) }
-      self.position = position
-    }
   }
 
   private var sightings: SortedSightings
@@ -81,5 +66,21 @@ package struct LaterChatFinder: ~Copyable {
       if ordinal & 1 == 1 { waiting.append(ordinal >> 1) }
     }
     return found
+  }
+}
+
+extension DecidedConversation {
+  /// The sighting of its user, at a position among the chunk's conversations; nil where the user or
+  /// the time is not known.
+  package func sighting(position: Int) -> LaterChatFinder.Sighting? {
+    guard let user = submission?.body.authID ?? conversation.authID, !user.isEmpty,
+      let last = submission?.lastMessageAt ?? conversation.messages.last?.at
+        ?? conversation.endedAt
+    else { return nil }
+    var hasher = Hasher()
+    hasher.combine(user)
+    return LaterChatFinder.Sighting(
+      user: UInt64(bitPattern: Int64(hasher.finalize())), lastMessageAt: last,
+      submission: submission.map { ($0.body.authID, $0.conversation) }, position: position)
   }
 }

@@ -102,7 +102,7 @@ private struct OutcomeReportWork {
         if let anchor = decided.outcome.anchor {
           surveys.append((SurveyKey(decided.conversation, anchor: anchor), count))
         }
-        if let user = LaterChatFinder.Sighting(decided, position: count) { users.append(user) }
+        if let user = decided.sighting(position: count) { users.append(user) }
         count += 1
       case .unreadable(let record): lines.append(record)
       }

@@ -73,7 +73,7 @@ struct RunWork {
       let key = SurveyKey(decided.conversation, anchor: anchor)
       worked.surveys.append((key, worked.conversations))
     }
-    if let user = LaterChatFinder.Sighting(decided, position: worked.conversations) {
+    if let user = decided.sighting(position: worked.conversations) {
       worked.users.append(user)
     }
     worked.conversations += 1

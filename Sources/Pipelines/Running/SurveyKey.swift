@@ -10,8 +10,14 @@ package struct SurveyKey: Sendable, Hashable, Comparable {
 
   /// Makes the key of a conversation's survey.
   package init(_ conversation: Conversation, anchor: Outcome.Anchor) {
-    high = Self.hash(conversation, anchor, salt: 1)
-    low = Self.hash(conversation, anchor, salt: 2)
+    var hasher = Hasher()
+    hasher.combine(conversation.businessID)
+    hasher.combine(conversation.authID)
+    hasher.combine(conversation.id)
+    hasher.combine(anchor)
+    // The hasher's state has 256 bits, so that both halves tell keys apart.
+    high = Self.half(of: hasher, 1)
+    low = Self.half(of: hasher, 2)
   }
 
   /// Makes a key from its parts.
@@ -26,15 +32,9 @@ package struct SurveyKey: Sendable, Hashable, Comparable {
     (a.high, a.low) < (b.high, b.low)
   }
 
-  private static func hash(
-    _ conversation: Conversation, _ anchor: Outcome.Anchor, salt: UInt8
-  ) -> UInt64 {
-    var hasher = Hasher()
-    hasher.combine(salt)
-    hasher.combine(conversation.businessID)
-    hasher.combine(conversation.authID)
-    hasher.combine(conversation.id)
-    hasher.combine(anchor)
+  private static func half(of hasher: Hasher, _ number: UInt8) -> UInt64 {
+    var hasher = hasher
+    hasher.combine(number)
     return UInt64(bitPattern: Int64(hasher.finalize()))
   }
 }

@@ -28,22 +28,26 @@ package struct ConversationStages {
   package mutating func decided(
     _ conversation: Conversation, source: Source, outcome: Outcome? = nil
   ) -> DecidedConversation {
-    var conversation = conversation
-    pipeline.ingest.lookUps.complete(&conversation, unmatched: &unmatchedKeys)
     var facts = Facts(
       conversation: conversation, source: source, parameters: pipeline.parameters)
+    pipeline.ingest.lookUps.complete(&facts.conversation, unmatched: &unmatchedKeys)
     var unmatched: [UnmatchedWording] = []
     let decision = decision(&facts, outcome, &unmatched)
     let (final, submission) = built(decision, facts)
-    var decided = DecidedConversation(
-      conversation: conversation, source: source, outcome: facts.outcome, decision: final,
-      submission: submission, draft: draft(final, facts), unmatched: unmatched)
-    if final.rule != nil, final.name == decision.name {
-      decided.explanation =
-        final.reason == .ruleError
-        ? pipeline.decide.rules.fault(for: facts) : rules.explanation(for: facts)
-    }
-    return decided
+    let explanation = explanation(of: final, of: decision, facts)
+    return DecidedConversation(
+      conversation: facts.conversation, source: source, outcome: facts.outcome, decision: final,
+      explanation: explanation, submission: submission, draft: draft(final, facts),
+      unmatched: unmatched)
+  }
+
+  /// What the rule that decided says in plain words; nil where what it says did not last.
+  private mutating func explanation(
+    of final: Decision, of decision: Decision, _ facts: Facts
+  ) -> String? {
+    guard final.rule != nil, final.name == decision.name else { return nil }
+    return final.reason == .ruleError
+      ? pipeline.decide.rules.fault(for: facts) : rules.explanation(for: facts)
   }
 
   /// Returns the keys that look-ups found no row for since it was asked last.

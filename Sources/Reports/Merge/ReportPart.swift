@@ -120,8 +120,8 @@ extension ReportWriter {
     json.endLine()
     try rows.append(json.bytes)
     json.removeAll()
-    PageDetail(decided: decided, line: line, texts: [], body: nil, showsUsers: false)
-      .write(to: &json)
+    PageDetail(messages: [], firstMessageIndex: 0, texts: [], body: nil, showsUsers: false)
+      .write(line, to: &json)
     json.endLine()
     try details.append(json.bytes)
   }
