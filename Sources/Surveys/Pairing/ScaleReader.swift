@@ -188,25 +188,57 @@ struct ScaleReader {
 
   /// Whether the words that belong to a number praise (true) or blame (false).
   private func praise(after place: Int, _ segments: [Segment]) -> Bool? {
-    if numbersQuestion(place, segments) { return nil }
+    if numbersQuestion(place, segments) || closesRange(place, segments) { return nil }
     // "1 to 5": one word between two numbers joins them, whatever else it means.
     if place + 2 < segments.count, segments[place + 2].isDigits { return nil }
-    for segment in segments[(place + 1)...].prefix(5) {
-      switch segment.kind {
-      case .separator(let sign) where !"=-:()>.".unicodeScalars.contains(sign): return nil
-      case .number, .lineBreak: return nil
-      default: break
-      }
-      if let label = segment.labels.first {
-        return label == 3 ? nil : label > 3
-      }
-      if segment.has([.like, .solved, .better]) { return true }
-      if segment.has([.dislike, .unsolved, .worse]) { return false }
-      // "1 è ottimo": folded, the Italian words for is and and are one.
-      let joins = segment.has(.and) && !segment.has(.copula)
-      if joins || segment.has([.number, .negation]) { return nil }
+    let anchor = anchor(after: place, segments)
+    guard let word = anchor.firstIndex(where: { praise($0) != nil }), let praise = praise(anchor[word])
+    else { return nil }
+    // Hindi and Turkish deny behind the word, English before it.
+    let isDenied = anchor.enumerated().contains {
+      $1.has([.negation, .no]) && ($0 != word || $1.labels.isEmpty && !$1.has([.unsolved, .worse]))
     }
+    guard isDenied else { return praise }
+    // "5 = not bad" says nothing.
+    return praise ? false : nil
+  }
+
+  /// The words between a number and what ends their clause: "= not at all satisfied".
+  private func anchor(after place: Int, _ segments: [Segment]) -> [Segment] {
+    var words: [Segment] = []
+    for segment in segments[(place + 1)...].prefix(8) {
+      switch segment.kind {
+      case .separator(let sign):
+        let links = "=-:()>.".unicodeScalars.contains(sign)
+        if !links || words.contains(where: { praise($0) != nil }) { return words }
+      case .number, .lineBreak: return words
+      default:
+        // "1 è ottimo": folded, the Italian words for is and and are one.
+        let joins = segment.has(.and) && !segment.has(.copula)
+        if joins || segment.has(.number) { return words }
+        words.append(segment)
+      }
+    }
+    return words
+  }
+
+  /// Whether a word praises (true) or blames (false).
+  private func praise(_ segment: Segment) -> Bool? {
+    if let label = segment.labels.first { return label == 3 ? nil : label > 3 }
+    if segment.has([.like, .solved, .better]) { return true }
+    if segment.has([.dislike, .unsolved, .worse]) { return false }
     return nil
+  }
+
+  /// Whether a number ends a range, which the words behind it do not explain: "1-5 rate maadi".
+  private func closesRange(_ place: Int, _ segments: [Segment]) -> Bool {
+    guard place > 1, place + 1 < segments.count, segments[place - 2].isDigits,
+      !segments[place + 1].isSeparator
+    else { return false }
+    // "1-5 where 1 is highest": the 5 before it ends the range.
+    if place > 3, segments[place - 4].isDigits { return false }
+    let joint = segments[place - 1]
+    return joint.isSeparator ? joint.kind == .separator("-") : praise(joint) == nil
   }
 
   /// The scale that the choices make.
@@ -240,9 +272,8 @@ struct ScaleReader {
   private func mood(of label: [Segment]) -> Bool? {
     guard !label.contains(where: { $0.has(.negation) }) else { return nil }
     for segment in label {
-      if let step = segment.labels.first { return step == 3 ? nil : step > 3 }
-      if segment.has([.like, .solved, .better]) { return true }
-      if segment.has([.dislike, .unsolved, .worse]) { return false }
+      if segment.labels.first == 3 { return nil }
+      if let praise = praise(segment) { return praise }
     }
     return nil
   }
