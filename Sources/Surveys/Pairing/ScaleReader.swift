@@ -192,7 +192,8 @@ struct ScaleReader {
     // "1 to 5": one word between two numbers joins them, whatever else it means.
     if place + 2 < segments.count, segments[place + 2].isDigits { return nil }
     let anchor = anchor(after: place, segments)
-    guard let word = anchor.firstIndex(where: { praise($0) != nil }), let praise = praise(anchor[word])
+    guard let word = anchor.firstIndex(where: { praise($0) != nil }),
+      let praise = praise(anchor[word])
     else { return nil }
     // Hindi and Turkish deny behind the word, English before it.
     let isDenied = anchor.enumerated().contains {
