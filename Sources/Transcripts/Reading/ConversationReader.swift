@@ -52,6 +52,8 @@ struct ConversationReader {
   }
 
   private func fillTables(_ root: Node) {
+    // What a body captures is copied for every node: the evaluator alone, not all of the reader.
+    let evaluator = evaluator
     for table in evaluator.tablePrograms {
       var rows = TableRows()
       evaluator.each(table.from, of: root) { node in

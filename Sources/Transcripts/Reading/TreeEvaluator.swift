@@ -1,6 +1,7 @@
 /// Follows paths and takes values, for one record at a time.
 final class TreeEvaluator {
   let plan: FormatPlan
+  private let isMarkup: Bool
   let scratch = Scratch()
   let inner: InnerParsers
   let heading: ProgramHeading
@@ -8,7 +9,7 @@ final class TreeEvaluator {
   /// For each list of the plan, the programs of its entries.
   let lists: [Frozen<ProgramMessage>]
   let ways: [FullWay]
-  let tests: [RouteTest]
+  let tests: Frozen<RouteTest>
   let times: [TimePick]
   /// The attributes that any path looks at, with their `@`.
   let attributeNames: Set<String>
@@ -41,7 +42,9 @@ final class TreeEvaluator {
     fields = plan.fields.map { compiler.field($0) }
     roots = plan.roots.map { compiler.route($0) }
     attributeLists = plan.attributeLists.map { compiler.route($0) }
-    (ways, tests, times) = (compiler.ways, compiler.tests, compiler.times)
+    (ways, times) = (compiler.ways, compiler.times)
+    tests = compiler.memory.freeze(compiler.tests)
+    isMarkup = plan.isMarkup
     attributeNames = compiler.attributeNames
     memory = compiler.memory
   }
@@ -69,7 +72,7 @@ final class TreeEvaluator {
       case .child:
         guard let child = at.child(step.key) else { return nil }
         // A position after a name counts among the elements of that name.
-        if plan.isMarkup, index + 1 < route.count, route[index + 1].operation != .child {
+        if isMarkup, index + 1 < route.count, route[index + 1].operation != .child {
           return firstFound(route, from: index, of: at)
         }
         at = child
@@ -131,7 +134,7 @@ final class TreeEvaluator {
     }
     guard node.isObject else { return true }
     let isPlaced =
-      plan.isMarkup && index + 1 < route.count && route[index + 1].operation == .item
+      isMarkup && index + 1 < route.count && route[index + 1].operation == .item
     let wanted = isPlaced ? Int(route[index + 1].index) : -1
     var position = 0
     var children = node.children
@@ -160,7 +163,7 @@ final class TreeEvaluator {
 
   /// Whether a wildcard takes a member: attributes and texts are not elements.
   private func isElement(_ name: Node?) -> Bool {
-    guard plan.isMarkup, let first = name?.bytes.first else { return true }
+    guard isMarkup, let first = name?.bytes.first else { return true }
     return first != 0x40 && first != 0x23
   }
 
@@ -195,7 +198,7 @@ final class TreeEvaluator {
   /// Returns what a node holds; for markup the text of an element.
   @inline(__always) func scalar(_ node: Node) -> Scalar? {
     if let scalar = Scalar(node) { return scalar }
-    guard plan.isMarkup && node.isObject else { return nil }
+    guard isMarkup && node.isObject else { return nil }
     return .string(elementText(node))
   }
 
