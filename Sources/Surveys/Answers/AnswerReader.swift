@@ -33,7 +33,10 @@ struct AnswerReader {
     if let place = chosen(utterance, segments, message, asked) {
       return resolution(of: place, asked, read: Self.spokenTokens(segments, of: utterance))
     }
-    return ResolutionGrammar(isInverted: asked.marker.isInverted).read(segments)
+    let reply = ResolutionGrammar(isInverted: asked.marker.isInverted).read(segments)
+    guard case .unreadable = reply, let verb = asked.verb else { return reply }
+    return VerbEcho(verb: verb, isInverted: asked.marker.isInverted).read(segments, of: utterance)
+      ?? reply
   }
 
   private func readRating(
@@ -167,7 +170,11 @@ struct AnswerReader {
       }
     }
     guard asked.aspect == .resolved || asked.scale.kind == .steps else { return nil }
-    let spoken = segments.filter { !$0.isSilent }
+    var spoken = segments.filter { !$0.isSilent }[...]
+    // "2번": what counts options is written at the number.
+    if spoken.count > 1, let last = spoken.last, !last.isSpaced, last.has([.counted, .stars]) {
+      spoken.removeLast()
+    }
     let before = spoken.dropLast()
     guard before.count < 4, before.allSatisfy({ $0.has([.lead, .filler]) && !$0.has(.negation) }),
       case .number(let number)? = spoken.last?.kind
@@ -188,23 +195,6 @@ struct AnswerReader {
     bytes.filter { $0 >= 0x80 || (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
   }
 
-  /// What an option's wording says without the words that tie it to its number: "if yes".
-  private static func meaning(of segments: [Segment]) -> [Segment] {
-    let polar: WordClass = [.yes, .no, .echoYes, .echoNo, .solved, .unsolved]
-    // "1 for yes or 2 for no": the or belongs to both.
-    let isJoined = segments.last.map { $0.has([.or, .and]) && !$0.has(polar) } ?? false
-    let segments = isJoined ? Array(segments.dropLast()) : segments
-    guard segments.contains(where: { $0.has(.contrast) }) || segments.count == 2,
-      segments.contains(where: { $0.has(polar) })
-    else { return segments }
-    let meant = segments.filter {
-      !$0.has([.contrast, .filler, .or, .asking, .counted]) && $0.kind != .unknown || $0.has(polar)
-    }
-    // One word is both *if* and *yes*: "1 si sí, 2 si no".
-    let isIf = meant.count == 2 && meant[0].has(.yes) && meant[0].has(.questionWord)
-    return isIf ? [meant[1]] : meant
-  }
-
   private func resolution(
     of place: Int, _ asked: Asked, read: Range<Int>
   ) -> Reply<Resolution> {
@@ -215,16 +205,20 @@ struct AnswerReader {
       if choice.value == "skip" { return .refusal }
       if let value = Resolution(rawValue: choice.value) { return .value(value, read) }
     }
-    let grammar = ResolutionGrammar(isInverted: asked.marker.isInverted, takesLabels: true)
+    let meaning = OptionMeaning(isInverted: asked.marker.isInverted)
+    let others = asked.options.enumerated().filter { $0.offset != place }.map(\.element.label)
+    let other = others.count == 1 ? segments(of: others[0], asked) : nil
     for wording in [option.value, option.label].compactMap({ $0 }) {
-      let segments = Utterance(FoldedText(bytes: wording), vocabulary: vocabulary)
-        .segments(for: asked.languages)
-      switch grammar.read(Self.meaning(of: segments)) {
+      switch meaning.read(segments(of: wording, asked), beside: other) {
       case .value(let value, _): return .value(value, read)
       case .refusal: return .refusal
       case .leave, .unreadable: continue
       }
     }
     return .unreadable("the option's wording is neither yes nor no")
+  }
+
+  private func segments(of wording: [UInt8], _ asked: Asked) -> [Segment] {
+    Utterance(FoldedText(bytes: wording), vocabulary: vocabulary).segments(for: asked.languages)
   }
 }

@@ -35,6 +35,11 @@ final class Utterance {
   /// Returns the segments as these languages alone mean them, with no help of another.
   func ownSegments(of languages: LanguageSet) -> [Segment] { segmented(for: languages) }
 
+  /// Whether it holds a number in digits.
+  var holdsNumber: Bool {
+    tokens.contains { if case .number = $0.kind { true } else { false } }
+  }
+
   /// The bytes of some tokens in the folded text.
   func bytes(of range: Range<Int>) -> Range<Int> {
     guard !range.isEmpty else { return 0..<0 }

@@ -22,6 +22,8 @@ struct Lexicon: Sendable {
   var joined: [String] = []
   /// Words with the other spellings that their speakers use for them.
   var spellings: [String: [String]] = [:]
+  /// How verbs end in a question, with their other endings in an answer.
+  var verbEndings: [String: [String]] = [:]
   var phrases: [Phrase]
 }
 

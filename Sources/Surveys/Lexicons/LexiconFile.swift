@@ -16,7 +16,10 @@ struct LexiconFile {
     lexicon.isVerbFinal = reader.bool("verb-final", into: &diagnostics) ?? false
     lexicon.joined = reader.optional("joined")?.wordList(into: &diagnostics) ?? []
     if let node = reader.optional("spellings") {
-      lexicon.spellings = spellings(node, into: &diagnostics)
+      lexicon.spellings = wordLists(node, "the spellings", into: &diagnostics)
+    }
+    if let node = reader.optional("verb-endings") {
+      lexicon.verbEndings = wordLists(node, "the verb endings", into: &diagnostics)
     }
     for (name, value) in WordClass.names {
       for text in reader.optional(name)?.wordList(into: &diagnostics) ?? [] {
@@ -31,13 +34,11 @@ struct LexiconFile {
     return lexicon
   }
 
-  /// Other spellings by the word that they are spellings of.
-  private static func spellings(
-    _ node: YAMLNode, into diagnostics: inout [Diagnostic]
+  /// Lists by the word that they belong to.
+  private static func wordLists(
+    _ node: YAMLNode, _ name: String, into diagnostics: inout [Diagnostic]
   ) -> [String: [String]] {
-    guard var reader = MappingReader(node, as: "the spellings", into: &diagnostics) else {
-      return [:]
-    }
+    guard var reader = MappingReader(node, as: name, into: &diagnostics) else { return [:] }
     var result: [String: [String]] = [:]
     for (key, value) in reader.remaining() {
       guard let word = key.text else { continue }

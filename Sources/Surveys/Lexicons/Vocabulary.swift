@@ -20,6 +20,8 @@ final class Vocabulary: Sendable {
   let bareNounLanguages: LanguageSet
   /// Languages whose verbs stand at a sentence's end.
   let verbFinalLanguages: LanguageSet
+  /// How verbs end in questions.
+  let verbEndings: [VerbEnding]
   /// The signs that every language uses.
   let commonLanguages: LanguageSet
   /// Languages that list what a survey rates.
@@ -38,7 +40,7 @@ final class Vocabulary: Sendable {
     (meanings, romanised) = (builder.meanings, builder.romanised)
     (commaLanguages, commonLanguages) = (builder.commaLanguages, builder.commonLanguages)
     (serviceLanguages, bareNounLanguages) = (builder.serviceLanguages, builder.bareNounLanguages)
-    joined = builder.joined
+    (joined, verbEndings) = (builder.joined, builder.verbEndings)
     verbFinalLanguages = builder.verbFinalLanguages
     let codes = lexicons.map(\.language)
     languages = codes

@@ -4,6 +4,7 @@ struct VocabularyBuilder {
   private(set) var prefixes = WordTable<Int32>()
   private(set) var spellings = WordTable<[Int32]>()
   private(set) var joined: [[UInt8]] = []
+  private(set) var verbEndings: [VerbEnding] = []
   private(set) var romanised: [String: [Int32]] = [:]
   private(set) var longestPrefix = 0
   private(set) var children: [UInt64: Int32] = [:]
@@ -29,6 +30,9 @@ struct VocabularyBuilder {
     if lexicon.isVerbFinal { verbFinalLanguages.insert(language) }
     if lexicon.language == "und" { commonLanguages.insert(language) }
     joined += lexicon.joined.map { Array(folder.foldedString($0).utf8) }
+    verbEndings += lexicon.verbEndings.map {
+      VerbEnding($0, forms: $1, language: language, folder: folder)
+    }
     let usual = addSpellings(of: lexicon, folder)
     let refusals = PoliteRefusals(lexicon, folder: folder)
     for phrase in lexicon.phrases {

@@ -80,7 +80,8 @@ struct OptionReader {
     let after = labels(numbers, tokens, bytes, isAfter: true)
     let before = labels(numbers, tokens, bytes, isAfter: false)
     // "Haan hai to 1, nahi hai to 2 type karein": nothing is said behind the last number.
-    let isBefore = before.count == numbers.count && before.allSatisfy(isPolar)
+    let isBefore =
+      before.count == numbers.count && (before.allSatisfy(isPolar) || isPair(before))
     if isBefore, after.last.map({ $0.number != before.last?.number || !isPolar($0) }) ?? true {
       return before
     }
@@ -104,7 +105,9 @@ struct OptionReader {
         ? place + 1..<(order + 1 < numbers.count ? numbers[order + 1] : tokens.count)
         : (order > 0 ? numbers[order - 1] + 1 : 0)..<place
       let label = isAfter ? wordsAfter(range, tokens, bytes) : wordsBefore(range, tokens)
-      guard !label.isEmpty, label.count <= 8 else { continue }
+      guard !label.isEmpty, tokens[label].count(where: \.isSpaced) <= 8, label.count < 17 else {
+        continue
+      }
       result.append(
         AnswerOption(
           label: trimmed(bytes, tokens[label]), number: Int(value), value: nil, isTapped: false))
@@ -122,6 +125,12 @@ struct OptionReader {
     {
       start += 1
     }
+    // "1번: 네": what counts options is written at the number.
+    if start + 2 < range.upperBound, tokens[start].kind == .word, !tokens[start].isSpaced,
+      isJoint(tokens[start + 1])
+    {
+      start += 1
+    }
     while start < range.upperBound, isJoint(tokens[start]) || isListComma(tokens[start]) {
       start += 1
     }
@@ -135,7 +144,12 @@ struct OptionReader {
     var end = range.upperBound
     while end > range.lowerBound, isJoint(tokens[end - 1]) { end -= 1 }
     var start = end
-    while start > range.lowerBound, !isStop(tokens[start - 1]), end - start < 6 { start -= 1 }
+    var words = 0
+    while start > range.lowerBound, !isStop(tokens[start - 1]), words < 6, end - start < 16 {
+      start -= 1
+      // Letters of a script without spaces are no words.
+      if tokens[start].isSpaced || tokens[start].range.count > 3 { words += 1 }
+    }
     return start..<end
   }
 
@@ -180,6 +194,16 @@ struct OptionReader {
         ])
       }
     }
-    return told.count > 1
+    return told.count > 1 || told.count == 1 && isPair(options)
+  }
+
+  /// Whether two options are an if and an if not: "1 if so, 2 if not".
+  private func isPair(_ options: [AnswerOption]) -> Bool {
+    guard options.count == 2 else { return false }
+    let read = options.map {
+      Utterance(FoldedText(bytes: $0.label), vocabulary: vocabulary).ownSegments(of: languages)
+    }
+    return read.contains(where: OptionMeaning.isCondition)
+      && OptionMeaning.isNegated(read[0]) != OptionMeaning.isNegated(read[1])
   }
 }

@@ -15,10 +15,12 @@ final class Asked: Sendable {
   let isYesNo: Bool
   /// The languages of its wording, with those that their speakers mix with them.
   let languages: LanguageSet
+  /// What an answer may give back of it.
+  let verb: AskedVerb?
 
   init(
     marker: Marker, aspect: Aspect, scale: Scale, options: [AnswerOption], isYesNo: Bool,
-    languages: LanguageSet
+    languages: LanguageSet, verb: AskedVerb? = nil
   ) {
     self.marker = marker
     self.aspect = aspect
@@ -26,6 +28,7 @@ final class Asked: Sendable {
     self.options = options
     self.isYesNo = isYesNo
     self.languages = languages
+    self.verb = verb
   }
 }
 
@@ -90,12 +93,14 @@ final class Prompt: Sendable {
   let doubt: Doubt
   /// What it means where it goes on from a question about the resolution, if that is more.
   let goingOn: Prompt?
+  /// The scale that a number is asked for on, where it asks nothing else: "a number from 1 to 5, please".
+  let renewed: Scale?
 
   init(
     folded: FoldedText, questions: [Asked] = [], statements: [Stated] = [],
     isQuestion: Bool = false, endsInOther: Bool = false, isMixed: Bool = false,
     passedOver: [(marker: String, why: String)] = [], unmatched: UnmatchedSentence? = nil,
-    doubt: Doubt = .none, goingOn: Prompt? = nil
+    doubt: Doubt = .none, goingOn: Prompt? = nil, renewed: Scale? = nil
   ) {
     self.folded = folded
     self.questions = questions
@@ -108,5 +113,6 @@ final class Prompt: Sendable {
     self.unmatched = unmatched
     self.doubt = doubt
     self.goingOn = goingOn
+    self.renewed = renewed
   }
 }

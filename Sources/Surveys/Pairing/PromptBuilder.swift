@@ -29,6 +29,9 @@ struct PromptBuilder {
   private var hasPassedRating = false
   /// What asks in the sentence before, where that is about a thing that is no chat.
   private var thingBefore: (id: String, languages: LanguageSet)?
+  /// The only sentence without a marker that holds digits, and whether another one asks.
+  private var numbered: Sentence?
+  private var hasSeveralNumbered = false
   /// The sentence before, where it is a question that no marker knows: "how was the pizza?".
   private var questionBefore: Sentence?
 
@@ -50,7 +53,7 @@ struct PromptBuilder {
   ) {
     passedOver += passed
     let other = markers.first {
-      $0.kind == .other && !($0.aspect == .rating && holdsScale(for: $0))
+      $0.kind == .other && !($0.aspect == .rating && scaleOffer.isHeld(for: $0))
     }
     let questions = asking(sentence, markers.filter { $0.kind == .question })
     if let other {
@@ -73,40 +76,33 @@ struct PromptBuilder {
     for marker in questions { add(marker, sentence) }
   }
 
-  /// Whether the message offers or names the steps of a scale.
-  private func holdsScale(for marker: Marker) -> Bool {
-    if choices.count > 2 { return true }
-    let segments = Utterance(folded, vocabulary: vocabulary)
-      .segments(for: vocabulary.withCompanions(marker.languages))
-    let numbers = Set(
-      segments.compactMap { segment -> Double? in
-        if case .number(let number) = segment.kind { abs(number) } else { nil }
-      })
-    return !numbers.isDisjoint(with: [0, 1]) && !numbers.isDisjoint(with: [5, 7, 10])
-      || Set(segments.flatMap(\.labels)).count > 2
-  }
-
   /// The question markers of a sentence that ask there; why the others do not is noted.
   private mutating func asking(_ sentence: Sentence, _ questions: [Marker]) -> [Marker] {
     return questions.filter { marker in
       var why: String?
       if let thingBefore, marker.isBare || !isMixed(marker, with: thingBefore) {
         why = "it goes on from the sentence before, one of \(thingBefore.id)"
-      } else if marker.isBare, let questionBefore, isOpen(questionBefore, to: marker) {
+      } else if marker.isBare, let questionBefore,
+        sense(of: questionBefore).isOpen(to: marker, hasBareNouns: hasBareNouns(marker))
+      {
         why = "it goes on from a question before that is none of a survey"
       } else if marker.aspect == .rating || marker.isBare, let thing = thing(sentence, marker) {
         hasPassedRating = hasPassedRating || marker.isBare
         why = "\"\(thing)\" may be something else that it rates"
-      } else if marker.needsChoices, !offersScale(marker, sentence) {
+      } else if marker.aspect == .rating, questions.contains(where: { $0.aspect == .resolved }),
+        scaleOffer.numbersYesAndNo(from: sentence, of: marker)
+      {
+        why = "its numbers stand for yes and no"
+      } else if marker.needsChoices, !scaleOffer.isMade(by: marker, in: sentence) {
         why = "the message offers no scale"
-      } else if marker.refusesChoices, offersScale(marker, sentence) {
+      } else if marker.refusesChoices, scaleOffer.isMade(by: marker, in: sentence) {
         why = "the message offers a scale"
       } else if marker.followsQuestion,
         questions.contains(where: { $0.aspect != marker.aspect && !$0.isBare })
       {
         why = "the sentence asks something else"
       } else if marker.aspect == .rating, marker.isBare,
-        questions.contains(where: \.followsQuestion), !offersScale(marker, sentence)
+        questions.contains(where: \.followsQuestion), !scaleOffer.isMade(by: marker, in: sentence)
       {
         why = "it asks for the reason of a rating"
       }
@@ -168,13 +164,8 @@ struct PromptBuilder {
     !vocabulary.serviceLanguages.isDisjoint(with: languages)
   }
 
-  private func offersScale(_ marker: Marker, _ sentence: Sentence) -> Bool {
-    let languages = vocabulary.withCompanions(marker.languages)
-    let options = OptionReader(languages: languages, vocabulary: vocabulary).options(
-      in: folded, from: sentence.range.lowerBound, choices: choices, folder: folder,
-      takesWords: true)
-    return ScaleReader(languages: languages, vocabulary: vocabulary)
-      .isOffered(in: folded, sentence.range, options)
+  private var scaleOffer: ScaleOffer {
+    ScaleOffer(folded: folded, choices: choices, vocabulary: vocabulary, folder: folder)
   }
 
   private mutating func add(_ marker: Marker, _ sentence: Sentence) {
@@ -204,39 +195,34 @@ struct PromptBuilder {
     if marker.isBare, marker.aspect == .rating, found.last?.marker.aspect == .rating {
       return
     }
-    if marker.aspect == .resolved, offersElse(sentence, marker) { otherYesNo = true }
+    if marker.aspect == .resolved, sense(of: sentence).offersElse(after: marker) {
+      otherYesNo = true
+    }
     found.append(
       Found(
         marker: marker, sentence: sentence, isYesNo: marker.aspect == .resolved || marker.isYesNo))
   }
 
-  /// Whether a sentence goes on from the resolution with an offer: "is it resolved or you want a call?".
-  private func offersElse(_ sentence: Sentence, _ marker: Marker) -> Bool {
-    let segments = sentence.utterance(vocabulary)
-      .ownSegments(of: vocabulary.withCompanions(marker.languages))
-    guard let place = segments.firstIndex(where: { $0.has(.or) }) else { return false }
-    let rest = segments[(place + 1)...]
-    guard let first = rest.first(where: { !$0.isSilent }),
-      !first.has([.no, .negation, .solved, .unsolved, .still, .partly, .echoNo])
-    else { return false }
-    return rest.contains { $0.has(.request) && !$0.has([.solved, .unsolved]) }
-  }
-
   /// A sentence without a marker: another question, a list of options, or talk.
   private mutating func addOther(_ sentence: Sentence, after markers: [Marker]) {
-    let segments = self.segments(of: sentence)
+    let sense = self.sense(of: sentence)
+    let segments = sense.segments
+    if sense.namesRange {
+      hasSeveralNumbered = numbered != nil
+      numbered = sentence
+    }
     if sentence.isQuestion,
       knowsServices(sentence.spokenLanguages(vocabulary).likely),
       ThingFinder(segments: segments).thing(isBare: false, isListed: true) != nil
     {
       thingBefore = (markers.first?.id ?? "no marker", markers.first?.languages ?? [])
     }
-    if unmatched == nil, looksLikeSurvey(sentence, segments) {
+    if unmatched == nil, sense.looksLikeSurvey(choices: choices) {
       unmatched = UnmatchedSentence(sentence, in: folded)
     }
     guard sentence.isQuestion else { return }
     let spoken = segments.filter { !$0.isSilent }
-    if namesTrouble(spoken), found.last?.marker.aspect == .resolved, !endsInOther { return }
+    if sense.namesTrouble, found.last?.marker.aspect == .resolved, !endsInOther { return }
     if spoken.allSatisfy({
       $0.has([
         .yes, .no, .vague, .or, .filler, .like, .dislike, .partly, .and, .unclear,
@@ -247,9 +233,9 @@ struct PromptBuilder {
     isQuestion = true
     endsInOther = true
     questionBefore = sentence
-    let isParaphrase = asksWhetherSolved(sentence)
+    let isParaphrase = sense.asksWhetherSolved
     if isParaphrase { hasParaphrase = true }
-    guard !isOpen(sentence) else { return }
+    guard !sense.isOpen else { return }
     if !isParaphrase { otherYesNo = true }
     if segments.contains(where: { $0.has([.solved, .unsolved]) }) {
       doubt = .lasting
@@ -258,62 +244,8 @@ struct PromptBuilder {
     }
   }
 
-  /// Whether a sentence asks in other words whether all is solved, and of nothing else: "Problem gone
-  /// for good? Is your issue resolved?".
-  private func asksWhetherSolved(_ sentence: Sentence) -> Bool {
-    let segments = sentence.utterance(vocabulary)
-      .ownSegments(of: vocabulary.withCompanions(sentence.spokenLanguages(vocabulary).likely))
-    let spoken = segments.filter { !$0.isSilent }
-    return spoken.count < 9
-      && spoken.contains { $0.has([.solved, .over]) && !$0.has([.like, .better, .unsolved]) }
-      && spoken.allSatisfy {
-        $0.has([.solved, .over, .trouble, .now, .filler, .courtesy, .assent])
-          && !$0.has([
-            .unsolved, .still, .negation, .no, .request, .openQuestion, .asking, .or, .contrast,
-            .partly, .counted,
-          ])
-      }
-  }
-
-  /// Whether words only say which trouble the question before is about: "I mean your login problem?".
-  private func namesTrouble(_ spoken: [Segment]) -> Bool {
-    spoken.count < 7 && spoken.first?.has([.correction, .determiner]) == true
-      && spoken.contains { $0.has(.trouble) }
-      && !spoken.contains {
-        $0.has([.solved, .unsolved, .still, .request, .openQuestion, .asking, .negation, .copula])
-      }
-  }
-
-  /// Whether a sentence without a marker holds words of surveys, and asks, offers choices or names a
-  /// scale.
-  private func looksLikeSurvey(_ sentence: Sentence, _ segments: [Segment]) -> Bool {
-    let hints = segments.contains { $0.has(.hint) }
-    if hints, sentence.isQuestion || !choices.isEmpty { return true }
-    guard hints || sentence.isQuestion else { return false }
-    return ScaleReader(languages: vocabulary.withCompanions([]), vocabulary: vocabulary)
-      .isOffered(in: FoldedText(bytes: sentence.bytes), 0..<sentence.bytes.count, [])
-  }
-
-  /// Whether speakers of a marker's language take a sentence for a question such as how or what that
-  /// asks nothing of a survey.
-  private func isOpen(_ sentence: Sentence, to marker: Marker) -> Bool {
-    let spoken = marker.languages.union(sentence.spokenLanguages(vocabulary).likely)
-    let segments = sentence.utterance(vocabulary)
-      .ownSegments(of: vocabulary.withCompanions(spoken))
-    let namesThing =
-      segments.contains(where: \.isStrange)
-      && !segments.contains { $0.has(.service) }
-    return segments.contains { $0.has(.openQuestion) && (!$0.has(.hint) || namesThing) }
-      && (hasBareNouns(marker)
-        || !segments.contains { $0.has(.hint) && !$0.has(.openQuestion) })
-  }
-
-  private func isOpen(_ sentence: Sentence) -> Bool {
-    segments(of: sentence).contains { $0.has(.openQuestion) }
-  }
-
-  private func segments(of sentence: Sentence) -> [Segment] {
-    sentence.utterance(vocabulary).segments(for: vocabulary.withCompanions([]))
+  private func sense(of sentence: Sentence) -> SentenceSense {
+    SentenceSense(sentence, vocabulary: vocabulary)
   }
 
   /// Returns what the message means, with what it offers.
@@ -331,7 +263,18 @@ struct PromptBuilder {
       endsInOther: endsInOther, isMixed: isMixed, passedOver: passedOver,
       unmatched: asked.isEmpty ? unmatched : nil,
       doubt: doubt == .beforeSurvey && (!endsInOther || hasOther) ? .none : doubt,
-      goingOn: goingOn.flatMap { rating?.goingOn($0, mayName: hasPassedRating) }.map(prompt))
+      goingOn: goingOn.flatMap { rating?.goingOn($0, mayName: hasPassedRating) }.map(prompt),
+      renewed: statements.isEmpty ? goingOn.flatMap(renewed) : nil)
+  }
+
+  /// The scale on which the message only asks for a number.
+  private func renewed(_ marker: Marker) -> Scale? {
+    guard let numbered, !hasSeveralNumbered, !hasOther, choices.isEmpty,
+      !endsInOther || numbered.isQuestion
+    else { return nil }
+    return UnwordedRating(
+      folded: FoldedText(bytes: numbered.bytes), choices: [], vocabulary: vocabulary,
+      folder: folder, words: words)?.renewed(marker)
   }
 
   /// The message read as a rating question that no wording knows, where it may be one.
@@ -370,6 +313,9 @@ struct PromptBuilder {
       marker: found.marker, aspect: aspect,
       scale: aspect == .rating
         ? scale.scale(of: found.marker, in: folded, found.sentence.range, options) : .oneToFive,
-      options: aspect == .comment ? [] : options, isYesNo: found.isYesNo, languages: languages)
+      options: aspect == .comment ? [] : options, isYesNo: found.isYesNo, languages: languages,
+      verb: aspect == .resolved
+        ? AskedVerb(
+          of: found.sentence, in: spoken, with: languages, vocabulary: vocabulary) : nil)
   }
 }

@@ -68,8 +68,31 @@ struct SurveyPairing {
     doubt = .none
   }
 
-  /// What a message means in a survey that asked for the resolution and not yet for a rating.
+  /// What a message means that goes on with the survey before it.
   private func goesOn(_ prompt: Prompt) -> Prompt? {
+    ratingAfterResolution(prompt) ?? renewed(prompt)
+  }
+
+  /// The rating question just before it, where a message only asks for a number on the same scale and
+  /// none was given: "please enter a number between 1 and 5".
+  private func renewed(_ prompt: Prompt) -> Prompt? {
+    guard let scale = prompt.renewed, prompt.questions.isEmpty, hasSurvey, !isParted, userSpoke,
+      let question = surveys[current].questions.last, question.prompt === lastQuestion,
+      question.asked.aspect == .rating, question.prompt.questions.count == 1
+    else { return nil }
+    let asked = question.asked
+    let isGiven = question.state == .answered && lastAnswer?.utterance.holdsNumber != false
+    guard !isGiven, asked.scale.minimum == scale.minimum, asked.scale.maximum == scale.maximum
+    else { return nil }
+    let again = Asked(
+      marker: asked.marker, aspect: .rating, scale: asked.scale, options: asked.options,
+      isYesNo: false, languages: asked.languages)
+    return Prompt(
+      folded: prompt.folded, questions: [again], isQuestion: true, passedOver: prompt.passedOver)
+  }
+
+  /// What a message means in a survey that asked for the resolution and not yet for a rating.
+  private func ratingAfterResolution(_ prompt: Prompt) -> Prompt? {
     guard let goingOn = prompt.goingOn, hasSurvey, !isParted else { return nil }
     let asked = surveys[current].questions.map(\.asked.aspect)
     return asked.contains(.resolved) && !asked.contains(.rating) ? goingOn : nil

@@ -73,6 +73,25 @@ struct UnwordedRating {
       }
   }
 
+  /// The scale on which it asks for a number and for nothing else, as a bot does that did not
+  /// understand the rating: "please enter a number between 1 and 5".
+  func renewed(_ marker: Marker) -> Scale? {
+    let speaks = segments.contains {
+      $0.has([.questionWord, .hint, .stars, .ratingField, .request, .courtesy])
+    }
+    let isRange =
+      segments.count(where: \.isDigits) > 1
+      && !segments.contains { $0.kind == .separator("/") || $0.has(.outOf) }
+    let others: WordClass = [.trouble, .openQuestion, .delay, .label, .counted]
+    guard speaks, isRange, scale.isUsual(in: folded, options),
+      segments.allSatisfy({ segment in
+        !segment.isStrange && (!segment.has(others) || segment.has(.stars))
+          && (!segment.has(.counter) || segment.has([.questionWord, .filler, .stars]))
+      })
+    else { return nil }
+    return scale.scale(of: marker, in: folded, 0..<folded.bytes.count, options)
+  }
+
   private var scale: ScaleReader { ScaleReader(languages: languages, vocabulary: vocabulary) }
 
   private func asked(_ marker: Marker) -> Asked {
