@@ -71,7 +71,7 @@ struct NumberFinder {
     }
     let isStarred = start + 1 < segments.count && segments[start + 1].has(.stars)
     guard segment.has(.number), isStarred || !isWeak(segment) else { return nil }
-    return (segment.numbers.count == 1 ? Double(segment.numbers[0]) : nil, start + 1)
+    return (segment.numbers.count == 1 ? segment.numbers[0] : nil, start + 1)
   }
 
   /// Whether a number word also means something else, and so counts only where it stands alone.
@@ -252,7 +252,7 @@ struct NumberFinder {
     let after = segments[next]
     // "ek do" is one or two, also before what is counted.
     if segments[start].has(.number), after.has(.number),
-      after.numbers.contains(where: { Double($0) == value + 1 })
+      after.numbers.contains(value + 1)
     {
       return .doubtful("it leaves open which number counts")
     }

@@ -18,7 +18,7 @@ struct Segment: Sendable {
   var tokens: Range<Int>
   var classes: WordClass = []
   /// The numbers that its number word stands for; more than one where languages differ.
-  var numbers: [Int] = []
+  var numbers: [Double] = []
   /// The steps of 1–5 that its label stands for.
   var labels: [Int] = []
   /// Whether white space or the text's beginning stands before it.

@@ -102,7 +102,14 @@ struct Signals {
       let nothings = negations.count { $0.has(.none) }
       switch nothings < negations.count ? negations.count - nothings : min(nothings, 1) {
       case 0: state(isGood: true, [solved])
-      case 1: state(isGood: false, [solved] + negations)
+      case 1:
+        state(isGood: false, [solved] + negations)
+        // "Still facing it?" - "no fixed": not fixed, or no, it is.
+        if isInverted, let first = negations.first, first.tokens.count == 1, first.has(.no),
+          first.tokens == spoken.first?.tokens
+        {
+          isPositive = true
+        }
       default: isPositive = true; isNegative = true
       }
     } else if isInverted, isStill, !isTroubled,

@@ -207,8 +207,8 @@ final class Utterance {
         if meaning.classes.contains(.number), !segment.numbers.contains(meaning.value) {
           segment.numbers.append(meaning.value)
         }
-        if meaning.classes.contains(.label), !segment.labels.contains(meaning.value) {
-          segment.labels.append(meaning.value)
+        if meaning.classes.contains(.label), !segment.labels.contains(Int(meaning.value)) {
+          segment.labels.append(Int(meaning.value))
         }
       }
       if WordClass.ofQuestions.isSuperset(of: segment.classes) { segment.kind = .unknown }

@@ -20,6 +20,10 @@ struct OutcomeAssembly {
     assemble(rating, \.rating, .rating, &outcome)
     outcome.flags = rating.flags
     if last?.isDoubtful == true, outcome.resolved.isNotAsked { outcome.resolved = .unreadable }
+    // A plain no stands for a rating only where none was given.
+    if last?.mayBeRated == true, outcome.rating.isNotAsked, outcome.resolved.value == .no {
+      outcome.rating = .unreadable
+    }
     if rating.isSeveral { outcome.conflicts.insert(.severalRatings) }
     CommentAssembly(assembly: self, told: told).assemble(into: &outcome)
     if isEarlierAnswered, outcome.resolved.value == nil, outcome.rating.value == nil {

@@ -31,6 +31,6 @@ struct Lexicon: Sendable {
 struct WordMeaning: Sendable, Hashable {
   var classes: WordClass
   /// The number, or the label's step of 1–5.
-  var value: Int = 0
+  var value: Double = 0
   var languages: LanguageSet = []
 }

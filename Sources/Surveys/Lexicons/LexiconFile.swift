@@ -54,7 +54,12 @@ struct LexiconFile {
     guard var reader = MappingReader(node, as: "the list", into: &diagnostics) else { return [] }
     var result: [Lexicon.Phrase] = []
     for (key, value) in reader.remaining() {
-      guard let number = key.int(in: 0...100, into: &diagnostics) else { continue }
+      // Only numbers have halves of their own: Hindi *dhai* is two and a half.
+      let number =
+        meaning == .number
+        ? key.double(into: &diagnostics)
+        : key.int(in: 0...100, into: &diagnostics).map(Double.init)
+      guard let number else { continue }
       for text in value.wordList(into: &diagnostics) ?? [] {
         result.append(
           .init(text: text, meaning: WordMeaning(classes: meaning, value: number)))

@@ -91,6 +91,8 @@ final class Prompt: Sendable {
   let unmatched: UnmatchedSentence?
   /// How an answer to it makes the resolution doubtful.
   let doubt: Doubt
+  /// Whether it names a scale and no marker knows what it asks: "Rate Ravi 1-5".
+  let mayRate: Bool
   /// What it means where it goes on from a question about the resolution, if that is more.
   let goingOn: Prompt?
   /// The scale that a number is asked for on, where it asks nothing else: "a number from 1 to 5, please".
@@ -100,7 +102,7 @@ final class Prompt: Sendable {
     folded: FoldedText, questions: [Asked] = [], statements: [Stated] = [],
     isQuestion: Bool = false, endsInOther: Bool = false, isMixed: Bool = false,
     passedOver: [(marker: String, why: String)] = [], unmatched: UnmatchedSentence? = nil,
-    doubt: Doubt = .none, goingOn: Prompt? = nil, renewed: Scale? = nil
+    doubt: Doubt = .none, mayRate: Bool = false, goingOn: Prompt? = nil, renewed: Scale? = nil
   ) {
     self.folded = folded
     self.questions = questions
@@ -112,6 +114,7 @@ final class Prompt: Sendable {
     self.passedOver = passedOver
     self.unmatched = unmatched
     self.doubt = doubt
+    self.mayRate = mayRate
     self.goingOn = goingOn
     self.renewed = renewed
   }

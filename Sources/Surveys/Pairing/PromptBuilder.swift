@@ -263,6 +263,8 @@ struct PromptBuilder {
       endsInOther: endsInOther, isMixed: isMixed, passedOver: passedOver,
       unmatched: asked.isEmpty ? unmatched : nil,
       doubt: doubt == .beforeSurvey && (!endsInOther || hasOther) ? .none : doubt,
+      mayRate: !hasOther && statements.isEmpty && namesScale
+        && !found.contains { $0.marker.aspect == .rating },
       goingOn: goingOn.flatMap { rating?.goingOn($0, mayName: hasPassedRating) }.map(prompt),
       renewed: statements.isEmpty ? goingOn.flatMap(renewed) : nil)
   }
@@ -275,6 +277,13 @@ struct PromptBuilder {
     return UnwordedRating(
       folded: FoldedText(bytes: numbered.bytes), choices: [], vocabulary: vocabulary,
       folder: folder, words: words)?.renewed(marker)
+  }
+
+  /// Whether the message names a usual scale: "1-5", "out of 10".
+  private var namesScale: Bool {
+    let sentence = Sentence(range: 0..<folded.bytes.count, bytes: folded.bytes, isQuestion: false)
+    let languages = vocabulary.withCompanions(sentence.spokenLanguages(vocabulary).likely)
+    return ScaleReader(languages: languages, vocabulary: vocabulary).namesUsualScale(in: folded)
   }
 
   /// The message read as a rating question that no wording knows, where it may be one.

@@ -43,6 +43,21 @@ struct ScaleReader {
     return offered(options)?.kind == .numbers
   }
 
+  /// Whether a text says between which numbers of a usual scale something lies: "1-5", "out of 10".
+  func namesUsualScale(in folded: FoldedText) -> Bool {
+    guard folded.bytes.contains(where: { (0x30...0x39).contains($0) }) else { return false }
+    let segments = segments(folded.bytes)
+    // More numbers list what to choose from: "1 to 5: 1 Billing 2 Network".
+    guard segments.count(where: \.isDigits) < 5 else { return false }
+    let isRange = segments.indices.dropLast(2).contains { place in
+      guard segments[place + 1].kind == .separator("-") || segments[place + 1].has([.vague, .and]),
+        let lowest = value(at: place, segments), let highest = value(at: place + 2, segments)
+      else { return false }
+      return lowest < 2 && [5, 7, 10].contains(highest)
+    }
+    return isRange || outOf(segments).map { [5, 10].contains($0) } ?? false
+  }
+
   private func segments(_ bytes: [UInt8]) -> [Segment] {
     Self.uncounted(
       Utterance(FoldedText(bytes: bytes), vocabulary: vocabulary).ownSegments(of: languages))
@@ -84,7 +99,7 @@ struct ScaleReader {
     return (lowest, highest)
   }
 
-  /// The numbers of ranges beside a usual scale that are none of it: "1-5. We are open 9 to 6".
+  /// The numbers beside a usual scale that are none of it: "1-5. We are open 9 to 6".
   private func otherRanges(in segments: [Segment]) -> Set<Int> {
     let ranges = segments.indices.dropLast(2).filter { place in
       (segments[place + 1].kind == .separator("-") || segments[place + 1].has(.vague))
@@ -98,8 +113,25 @@ struct ScaleReader {
     guard !tops.isEmpty, !ranges.contains(where: { tops.contains(ends($0).0 - 1) }) else {
       return []
     }
+    let inRanges = ranges.reduce(into: Set<Int>()) { $0.formUnion([$1, $1 + 2]) }
+    let strays = segments.indices.filter {
+      !inRanges.contains($0) && isStray($0, above: tops.max() ?? 0, segments)
+    }
     return ranges.filter { ends($0).0 > 1 && ends($0).1 > 1 }
-      .reduce(into: []) { $0.formUnion([$1, $1 + 2]) }
+      .reduce(into: Set(strays)) { $0.formUnion([$1, $1 + 2]) }
+  }
+
+  /// Whether a number beyond a range has no label and so belongs to something else: "for case 8, from
+  /// 1 to 5".
+  private func isStray(_ place: Int, above top: Double, _ segments: [Segment]) -> Bool {
+    guard let value = value(at: place, segments), value > top else { return false }
+    // "24x7: rate us 1-5".
+    let before = place > 0 ? segments[place - 1] : nil
+    if let before, !segments[place].isSpaced, !before.isSeparator, !before.isDigits { return true }
+    guard place + 1 < segments.count, case .separator(let sign) = segments[place + 1].kind else {
+      return true
+    }
+    return !"=:()-–.>".unicodeScalars.contains(sign)
   }
 
   /// The number at a segment, unless it counts something.
@@ -109,7 +141,7 @@ struct ScaleReader {
     if let next, next.has(.counted), !next.has(.stars) { return nil }
     if case .number(let value) = segment.kind { return abs(value) }
     guard segment.has(.number), segment.numbers.count == 1 else { return nil }
-    return Double(segment.numbers[0])
+    return segment.numbers[0]
   }
 
   /// "out of 10", "/5", "10 में से".

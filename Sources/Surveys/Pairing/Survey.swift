@@ -47,6 +47,8 @@ struct Survey: Sendable {
   var remarks: [(piece: Piece, question: Int)] = []
   /// Whether the user answered a question that may have been about the resolution.
   var isDoubtful = false
+  /// Whether the user gave a number to a question that may have asked for a rating.
+  var mayBeRated = false
   /// The last group of questions.
   var group = 0
 

@@ -110,7 +110,7 @@ extension SurveyPairing {
       let conversion = RatingConversion(scale: question.asked.scale)
       let value: Double? =
         if case .number(let number) = spoken[denied].kind { number } else {
-          spoken[denied].numbers.first.map(Double.init)
+          spoken[denied].numbers.first
         }
       return value.flatMap { conversion.rating(.number($0)) } == given
     }

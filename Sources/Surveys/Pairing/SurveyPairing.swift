@@ -149,6 +149,7 @@ struct SurveyPairing {
     lastAnswer = nil
     noteDoubt(utterance, message, position)
     guard hasSurvey else { return }
+    noteRating(utterance, position)
     if let before, goesOn(utterance), extend(before, with: utterance, message, position) { return }
     if correct(utterance, message, position) { return }
     let open = openQuestions(at: message.at)
@@ -170,6 +171,17 @@ struct SurveyPairing {
     }
     note(position, nil, "answers a question that may be about the resolution and has no marker")
     if hasSurvey, !isParted { surveys[current].isDoubtful = true } else { doubt = .lasting }
+  }
+
+  /// Notes a number given to a question that may ask for a rating and has no marker.
+  private mutating func noteRating(_ utterance: Utterance, _ position: Int) {
+    guard let justBefore, justBefore.mayRate, !isParted else { return }
+    let asked = languages(of: Array(surveys[current].questions.indices))
+    let numbers = NumberFinder.numbers(in: utterance.segments(for: asked), isComma: false)
+    let rates = numbers.contains { if case .counting = $0.standing { false } else { true } }
+    guard rates else { return }
+    note(position, nil, "answers a question that may ask for a rating and has no marker")
+    surveys[current].mayBeRated = true
   }
 
   /// The open questions of the current survey, the nearest first.
