@@ -169,7 +169,8 @@ public final class SurveyReader {
   }
 }
 
-/// Wordings that were read, by the hash of their text; forgets all when it is full.
+/// Wordings that were read, by the hash of their text. What comes often comes early: when it is full
+/// it takes no more, and forgets all only after as many others.
 ///
 /// The keys are hashes already, spread evenly by a seed of this process: they are places as they
 /// stand, and what a dictionary would do to them once more is left out.
@@ -178,6 +179,8 @@ struct WordingMemory<Value: AnyObject> {
   /// At most half of it is taken.
   private var places = [(key: Int, value: Value?)](repeating: (0, nil), count: 2 * limit)
   private var count = 0
+  /// How many came since it is full.
+  private var others = 0
 
   /// Returns the remembered value, or makes and remembers it.
   mutating func value(for key: Int, make: () -> Value) -> Value {
@@ -187,7 +190,9 @@ struct WordingMemory<Value: AnyObject> {
       place = Self.place(place + 1)
     }
     let new = make()
-    if count >= Self.limit {
+    if count == Self.limit {
+      others += 1
+      guard others == Self.limit else { return new }
       self = Self()
       place = Self.place(key)
     }
