@@ -104,16 +104,18 @@ struct AskedVerb: Sendable {
   ) -> [EchoWord] {
     let endings = vocabulary.verbEndings.filter { !$0.language.isDisjoint(with: spoken) }
     guard !endings.isEmpty else { return [] }
-    var result: [EchoWord] = []
-    for segment in clause where mayBeVerb(segment) {
-      for place in segment.tokens where utterance.tokens[place].kind == .word {
+    // "The issue you reported": what says that it is solved is the verb, else the last one is.
+    let solved = clause.filter { $0.has(.solved) && !$0.has(.unsolved) }
+    let verbs = solved.isEmpty ? clause.filter(mayBeVerb) : solved
+    for segment in verbs.reversed() {
+      for place in segment.tokens.reversed() where utterance.tokens[place].kind == .word {
         let word = Array(utterance.folded.bytes[utterance.tokens[place].range])
-        guard let longest = endings.filter({ $0.ends(word) }).max(by: { $0.count < $1.count })
-        else { continue }
-        result += longest.echoes(of: word)
+        if let longest = endings.filter({ $0.ends(word) }).max(by: { $0.count < $1.count }) {
+          return longest.echoes(of: word)
+        }
       }
     }
-    return result
+    return []
   }
 }
 
