@@ -78,9 +78,11 @@ struct AnswerReader {
 
   /// The segments without lines that quote, and without the labels of a filled-in form.
   static func answering(_ segments: [Segment]) -> [Segment] {
-    guard segments.contains(where: { $0.kind == .separator(">") || isLabel($0) }) else {
-      return segments
-    }
+    guard
+      segments.contains(where: {
+        $0.kind == .separator(">") || $0.kind == .lineBreak || isLabel($0)
+      })
+    else { return segments }
     var result: [Segment] = []
     var isQuoting = false
     var labelEnd = 0
@@ -99,9 +101,10 @@ struct AnswerReader {
   private static func formLabelEnd(
     at place: Int, _ segments: [Segment], opensLine: Bool
   ) -> Int {
-    guard isLabel(segments[place]) else { return place }
     let opensLine = opensLine && segments.contains { $0.kind == .lineBreak }
-    var end = place + 1
+    let words = opensLine ? labelWords(from: place, segments) : 0
+    guard isLabel(segments[place]) || words > 0 else { return place }
+    var end = place + max(words, 1)
     var isLabelled = false
     while end < segments.count, case .separator(let sign) = segments[end].kind {
       switch sign {
@@ -117,6 +120,15 @@ struct AnswerReader {
       end += 1
     }
     return isLabelled && end < segments.count && segments[end].kind != .lineBreak ? end : place
+  }
+
+  /// How many words of a line name a field of a survey's form: "Score for our help (1-5):".
+  private static func labelWords(from place: Int, _ segments: [Segment]) -> Int {
+    let words = segments[place...].prefix(7).prefix {
+      !$0.isSeparator && !$0.isDigits && $0.kind != .lineBreak
+    }
+    let names = words.contains { isLabel($0) || $0.has([.solved, .trouble, .hint, .service]) }
+    return names ? words.count : 0
   }
 
   /// The tokens from the first to the last that say something; all where none does.

@@ -227,6 +227,9 @@ struct ScaleReader {
     guard let word = anchor.firstIndex(where: { praise($0) != nil }),
       let praise = praise(anchor[word])
     else { return nil }
+    // "1) was your problem solved and 2) your rating" numbers what it asks.
+    let isListed = [.separator(")"), .separator(".")].contains(segments[place + 1].kind)
+    if isListed, anchor[word].labels.isEmpty, anchor[word].has([.solved, .unsolved]) { return nil }
     // Hindi and Turkish deny behind the word, English before it.
     let isDenied = anchor.enumerated().contains {
       $1.has([.negation, .no]) && ($0 != word || $1.labels.isEmpty && !$1.has([.unsolved, .worse]))
