@@ -45,17 +45,21 @@ struct RatingGrammar {
         ? .leave : .unreadable("it holds no rating")
     }
     if isRefusal(segments, spoken) { return .refusal }
-    if spoken.allSatisfy({ $0.has([.farewell, .assent, .and]) && !$0.has(.label) }),
-      segments.contains(where: { $0.has([.farewell, .courtesy]) })
-    {
-      return .leave
-    }
+    if takesLeave(segments, spoken) { return .leave }
     if frame.takesThumbs, let thumb = thumb(in: segments) { return thumb }
     guard numbers.isEmpty else {
       if let label = openingLabel(in: segments) { return .given(label) }
       return .unreadable("its number counts something else")
     }
     return label(in: segments)
+  }
+
+  /// Whether words that assent only take leave; "gut" and "bueno" do with a goodbye, and rate without.
+  private func takesLeave(_ segments: [Segment], _ spoken: [Segment]) -> Bool {
+    let isGoodbye = segments.contains { $0.has(.farewell) }
+    return spoken.allSatisfy {
+      $0.has([.farewell, .assent, .and]) && (isGoodbye || !$0.has(.label))
+    } && segments.contains { $0.has([.farewell, .courtesy]) }
   }
 
   private func isRefusal(_ segments: [Segment], _ spoken: [Segment]) -> Bool {
