@@ -28,7 +28,8 @@ struct Exchange {
     guard let first = heard.firstIndex(where: { $0.prompt.concernsSurvey }) else { return nil }
     let (opening, place) = (heard[first].prompt, heard[first].place)
     guard opening.isQuestion, !opening.needsSurvey, messages[place].kind != .event,
-      heard[..<first].allSatisfy({ $0.prompt.doubt == .none && $0.prompt.unmatched == nil })
+      heard[..<first].allSatisfy({ $0.prompt.isForgotten && $0.prompt.unmatched == nil }),
+      heard[..<first].last.map({ $0.prompt.doubt == .none }) ?? true
     else { return nil }
     var hasher = Hasher()
     var next = first
@@ -100,6 +101,9 @@ extension Outcome {
 }
 
 extension Prompt {
+  /// Whether what answers it matters no more where another message came.
+  fileprivate var isForgotten: Bool { doubt == .none || doubt == .ifDenied }
+
   /// Whether it asks or states something of a survey.
   var concernsSurvey: Bool { !questions.isEmpty || !statements.isEmpty }
 }

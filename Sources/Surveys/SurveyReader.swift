@@ -112,7 +112,10 @@ public final class SurveyReader {
       if next < heard.count, heard[next].place == place {
         pairing.add(heard[next].prompt, of: messages[place], at: place)
         next += 1
-      } else if pairing.wantsUser, messages[place].kind != .event {
+      } else if messages[place].kind != .event,
+        pairing.wantsUser(
+          isSurveyNext: next < heard.count && heard[next].prompt.concernsSurvey)
+      {
         pairing.add(utterance(of: messages[place].text), of: messages[place], at: place)
       }
     }

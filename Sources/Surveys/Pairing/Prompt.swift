@@ -68,6 +68,8 @@ final class Prompt: Sendable {
   /// Whether a message asks a yes-no question that may be about the resolution and matched nothing.
   enum Doubt: Sendable {
     case none
+    /// It may ask anything: only where a no answers it and a survey question comes right after that.
+    case ifDenied
     /// It names the trouble: only where a survey question comes right after the answer.
     case beforeSurvey
     /// It asks whether something is solved: until a survey question comes.

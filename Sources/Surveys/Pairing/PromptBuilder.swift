@@ -239,8 +239,9 @@ struct PromptBuilder {
     if !isParaphrase { otherYesNo = true }
     if segments.contains(where: { $0.has([.solved, .unsolved]) }) {
       doubt = .lasting
-    } else if doubt == .none, segments.contains(where: { $0.has(.trouble) }) {
-      doubt = .beforeSurvey
+    } else if doubt != .lasting {
+      let namesTrouble = segments.contains { $0.has(.trouble) }
+      doubt = namesTrouble || doubt == .beforeSurvey ? .beforeSurvey : .ifDenied
     }
   }
 
@@ -262,7 +263,7 @@ struct PromptBuilder {
       folded: folded, questions: asked, statements: statements, isQuestion: isQuestion,
       endsInOther: endsInOther, isMixed: isMixed, passedOver: passedOver,
       unmatched: asked.isEmpty ? unmatched : nil,
-      doubt: doubt == .beforeSurvey && (!endsInOther || hasOther) ? .none : doubt,
+      doubt: doubt != .lasting && (!endsInOther || hasOther) ? .none : doubt,
       mayRate: !hasOther && statements.isEmpty && namesScale
         && !found.contains { $0.marker.aspect == .rating },
       goingOn: goingOn.flatMap { rating?.goingOn($0, mayName: hasPassedRating) }.map(prompt),

@@ -33,7 +33,11 @@ struct SurveyPairing {
   var hasSurvey: Bool { !surveys.isEmpty }
 
   /// Whether a user's message may matter: before the first marker hardly any does.
-  var wantsUser: Bool { hasSurvey || justBefore.map { $0.doubt != .none } ?? false }
+  /// What only matters right before a survey question is told when that comes: `isSurveyNext`.
+  func wantsUser(isSurveyNext: Bool) -> Bool {
+    guard !hasSurvey, let doubt = justBefore?.doubt else { return hasSurvey }
+    return doubt == .ifDenied ? isSurveyNext : doubt != .none
+  }
 
   var current: Int { surveys.count - 1 }
 
@@ -164,7 +168,9 @@ struct SurveyPairing {
     guard let justBefore, justBefore.doubt != .none else { return }
     let languages = reader.vocabulary.withCompanions(hasSurvey ? languages(of: [0]) : [])
     let segments = utterance.segments(for: languages)
-    guard ResolutionGrammar(isInverted: false).read(segments).value != nil else { return }
+    guard let said = ResolutionGrammar(isInverted: false).read(segments).value,
+      said == .no || justBefore.doubt != .ifDenied
+    else { return }
     guard justBefore.doubt == .lasting else {
       if doubt == .none { doubt = .beforeSurvey }
       return
