@@ -24,6 +24,19 @@ import Testing
     #expect(read.evidence.map(\.marker).first == "own.khush")
   }
 
+  @Test func `reads languages that are chosen without English`() throws {
+    let reader = SurveyReader(try SurveyModel(languages: ["pt", "es"]))
+    let chat = Conversation(
+      id: "c",
+      messages: [
+        Message(role: .bot, text: "Seu problema foi resolvido?"), Message(role: .user, text: "sim"),
+        Message(role: .bot, text: "Que nota de 1 a 5 você dá para este atendimento?"),
+        Message(role: .user, text: "4"),
+      ])
+    #expect(reader.outcome(of: chat).resolved == .answered(.yes))
+    #expect(reader.outcome(of: chat).rating == .answered(4))
+  }
+
   @Test func `names every mistake`() {
     #expect { try SurveyModel(use: ["genric"], languages: ["xx"]) } throws: {
       ($0 as? Mistakes)?.diagnostics.map(\.code) == ["unknown-language"]
