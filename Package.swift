@@ -142,7 +142,7 @@ let package = Package(
     .executableTarget(
       name: "surveys-benchmark",
       dependencies: ["Conversations", "Diagnostics", "Surveys", "Transcripts"],
-      path: "Benchmarks/Surveys", swiftSettings: house),
+      path: "Benchmarks/Surveys", exclude: ["corpus.py"], swiftSettings: house),
     .executableTarget(
       name: "decisions-benchmark",
       dependencies: ["Conversations", "Diagnostics", "Pipelines", "Surveys", "Transcripts"],
