@@ -29,7 +29,8 @@ struct Exchange {
     let (opening, place) = (heard[first].prompt, heard[first].place)
     guard opening.isQuestion, !opening.needsSurvey, messages[place].kind != .event,
       heard[..<first].allSatisfy({ $0.prompt.isForgotten && $0.prompt.unmatched == nil }),
-      heard[..<first].last.map({ $0.prompt.doubt == .none }) ?? true
+      heard[..<first].last(where: { messages[$0.place].kind != .event })
+        .map({ $0.prompt.doubt == .none }) ?? true
     else { return nil }
     var hasher = Hasher()
     var next = first

@@ -100,6 +100,15 @@ public final class SurveyReader {
     }
   }
 
+  /// Whether the next of what was heard that is more than an event, or the event before it, is of a
+  /// survey.
+  private func isSurvey(from next: Int, _ messages: [Message]) -> Bool {
+    let following = heard[next...].first {
+      $0.prompt.concernsSurvey || messages[$0.place].kind != .event
+    }
+    return following?.prompt.concernsSurvey ?? false
+  }
+
   /// Pairs what was heard with what the user said.
   private func pair(
     _ conversation: Conversation, _ tail: Range<Int>, isTracing: Bool
@@ -113,8 +122,7 @@ public final class SurveyReader {
         pairing.add(heard[next].prompt, of: messages[place], at: place)
         next += 1
       } else if messages[place].kind != .event,
-        pairing.wantsUser(
-          isSurveyNext: next < heard.count && heard[next].prompt.concernsSurvey)
+        pairing.wantsUser(isSurveyNext: isSurvey(from: next, messages))
       {
         pairing.add(utterance(of: messages[place].text), of: messages[place], at: place)
       }

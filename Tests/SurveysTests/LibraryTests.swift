@@ -37,6 +37,24 @@ import Testing
     #expect(reader.outcome(of: chat).rating == .answered(4))
   }
 
+  @Test func `doubts a rating behind a no to another question, whatever happened between`() throws {
+    let question = Message(role: .bot, text: "Did the new tyres get fitted on Monday?")
+    let no = Message(role: .user, text: "no")
+    let left = Message(role: .system, text: "Agent left", kind: .event)
+    let survey = [
+      Message(role: .bot, text: "Rate this chat 1-5"), Message(role: .user, text: "5"),
+    ]
+    let reader = SurveyReader(try SurveyModel())
+    func resolved(_ before: [Message]) -> Reading<Resolution> {
+      reader.outcome(of: Conversation(id: "c", messages: before + survey)).resolved
+    }
+    #expect(resolved([]) == .notAsked)
+    #expect(resolved([question, left]) == .notAsked, "nobody answered")
+    #expect(resolved([question, no]) == .unreadable)
+    #expect(resolved([question, left, no]) == .unreadable)
+    #expect(resolved([question, no, left]) == .unreadable)
+  }
+
   @Test func `names every mistake`() {
     #expect { try SurveyModel(use: ["genric"], languages: ["xx"]) } throws: {
       ($0 as? Mistakes)?.diagnostics.map(\.code) == ["unknown-language"]

@@ -32,8 +32,8 @@ struct SurveyPairing {
   /// Whether any survey marker was found so far.
   var hasSurvey: Bool { !surveys.isEmpty }
 
-  /// Whether a user's message may matter: before the first marker hardly any does.
-  /// What only matters right before a survey question is told when that comes: `isSurveyNext`.
+  /// Whether a user's message may matter: before the first marker hardly any does, and some only where
+  /// a survey question comes right after them.
   func wantsUser(isSurveyNext: Bool) -> Bool {
     guard !hasSurvey, let doubt = justBefore?.doubt else { return hasSurvey }
     return doubt == .ifDenied ? isSurveyNext : doubt != .none
